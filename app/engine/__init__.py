@@ -1,0 +1,1 @@
+"""The network engine: NumPy only. It knows numbers and formulas, no text and no web."""

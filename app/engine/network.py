@@ -1,0 +1,143 @@
+"""What the engine is asked about: a network and a batch. Both check themselves once, when they are made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.engine.activations import ACTIVATIONS
+from app.engine.arrays import Array, read_array
+from app.engine.errors import IncompatibleError, ShapeError, UnknownNameError
+from app.engine.losses import LOSSES
+
+ROW_SUM_TOLERANCE = 1e-9  # for targets such as 1/3, 1/3, 1/3, typed with ten digits or more
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Layer:
+    """One layer of weights: `W` of shape (n_l, n_{l-1}), `b` of shape (n_l,), and the name of its activation.
+
+    `W[j][i]` leads from neuron i of the layer before to neuron j of this one.
+    """
+
+    W: Array
+    b: Array
+    activation: str
+
+    @classmethod
+    def read(cls, W: Any, b: Any, activation: str, field: str = "layer") -> "Layer":
+        """Copy and check numbers from outside; `field` is the layer's path in messages.
+
+        Raises ShapeError, NonFiniteError or UnknownNameError.
+        """
+        W = read_array(f"{field}.W", W, ndim=2)
+        b = read_array(f"{field}.b", b, ndim=1)
+        if len(b) != len(W):
+            raise ShapeError(
+                f"{field}.b",
+                f"{field}.b has {count(len(b), 'number')}; its W has {count(len(W), 'row')}: one bias a neuron",
+                b.shape,
+                (len(W),),
+            )
+        if activation not in ACTIVATIONS:
+            raise UnknownNameError(f"{field}.activation", "activation", ACTIVATIONS)
+        return cls(W, b, activation)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Network:
+    """Layers 1..L; layer 0 is the input. `layers[l - 1]` is layer l. Neighbours fit each other.
+
+    Raises ShapeError when they do not, IncompatibleError for a softmax before the last layer.
+    """
+
+    layers: tuple[Layer, ...]
+
+    def __post_init__(self) -> None:
+        if not self.layers:
+            raise ShapeError("layers", "a network needs at least one layer")
+        for l, (before, layer) in enumerate(zip(self.layers, self.layers[1:], strict=False), start=2):
+            expected = (len(layer.b), len(before.b))
+            if layer.W.shape != expected:
+                raise ShapeError(
+                    f"layers.{l - 1}.W",
+                    f"layers.{l - 1}.W has shape {layer.W.shape}; layer {l} needs {expected}: "
+                    f"{count(expected[0], 'neuron')} reading {expected[1]}",
+                    layer.W.shape,
+                    expected,
+                )
+            if before.activation == "softmax":
+                field = f"layers.{l - 2}.activation"
+                raise IncompatibleError(field, f"{field}: softmax can only be used in the last layer")
+
+    @classmethod
+    def read(cls, layers: Iterable[tuple[Any, Any, str]]) -> "Network":
+        """From outside: W, b and activation of each layer. Raises EngineError with the layer's path."""
+        return cls(tuple(Layer.read(*parts, f"layers.{index}") for index, parts in enumerate(layers)))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Neurons of layers 0..L."""
+        return (self.layers[0].W.shape[1], *(len(layer.b) for layer in self.layers))
+
+    @property
+    def parameter_count(self) -> int:
+        return sum(layer.W.size + layer.b.size for layer in self.layers)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Batch:
+    """Samples as columns: `x` of shape (n_0, B) and the targets `y` of shape (n_L, B)."""
+
+    x: Array
+    y: Array
+
+    @classmethod
+    def read(cls, x: Any, y: Any) -> "Batch":
+        """Rows from outside, a sample each; one flat row is one sample. Raises ShapeError or NonFiniteError."""
+        columns = []
+        for field, rows in (("x", x), ("y", y)):
+            flat = len(rows) > 0 and not any(hasattr(row, "__len__") for row in rows)
+            array = np.ascontiguousarray(read_array(field, [rows] if flat else rows, ndim=2).T)
+            array.setflags(write=False)
+            columns.append(array)
+        return cls(*columns)
+
+
+def check_fit(network: Network, batch: Batch, loss: str) -> None:
+    """Raise when network, samples and loss do not go together: ShapeError, UnknownNameError, IncompatibleError."""
+    widths = network.widths
+    for field, array, width, reader in (
+        ("x", batch.x, widths[0], "the first layer reads"),
+        ("y", batch.y, widths[-1], "the last layer gives"),
+    ):
+        if len(array) != width:
+            raise ShapeError(
+                field,
+                f"{field} has rows of {count(len(array), 'number')}; {reader} {width}",
+                array.shape[::-1],
+                (array.shape[1], width),
+            )
+    if batch.x.shape[1] != batch.y.shape[1]:
+        raise ShapeError(
+            "y",
+            f"x has {count(batch.x.shape[1], 'sample')} and y has {batch.y.shape[1]}: one target row a sample",
+            batch.y.shape[::-1],
+            (batch.x.shape[1], widths[-1]),
+        )
+    if loss not in LOSSES:
+        raise UnknownNameError("loss", "loss", LOSSES)
+    head = LOSSES[loss].head
+    if head is None:
+        return
+    if network.layers[-1].activation != head:
+        raise IncompatibleError("loss", f"{loss} needs {head} in the last layer")
+    if (batch.y < 0.0).any() or (batch.y > 1.0).any():
+        raise IncompatibleError("y", f"{loss} needs targets between 0 and 1")
+    if head == "softmax" and (abs(batch.y.sum(axis=0) - 1.0) > ROW_SUM_TOLERANCE).any():
+        raise IncompatibleError("y", f"{loss} needs target rows that sum to 1")
+
+
+def count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -1,0 +1,111 @@
+"""One pass through all phases, and the check that nothing in it left the range of a float64."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from math import isfinite
+from typing import TypeVar
+
+import numpy as np
+
+from app.engine import phases
+from app.engine.arrays import Array
+from app.engine.errors import NonFiniteError
+from app.engine.network import Batch, Network
+from app.engine.optimizers import OptimizerState
+from app.engine.phases import Deltas, Forward, Gradients, LossValue, Update
+
+
+P = TypeVar("P", Forward, LossValue, Deltas, Gradients, Update)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Trace:
+    """Everything that one step of training computes, in order, beside what it was computed from."""
+
+    network: Network
+    batch: Batch
+    forward: Forward
+    loss: LossValue
+    deltas: Deltas
+    gradients: Gradients
+    update: Update
+    loss_new: float
+    learning_rate: float
+    state: OptimizerState
+
+
+def trace(
+    network: Network,
+    batch: Batch,
+    loss: str,
+    learning_rate: float = 0.1,
+    optimizer: str = "sgd",
+    state: OptimizerState | None = None,
+    freeze_biases: bool = False,
+) -> Trace:
+    """Forward, loss, deltas, gradients, update, and the loss on the same batch afterwards.
+
+    The parts are expected to fit (network.check_fit). Raises NonFiniteError with the Ref of the first number
+    that overflowed.
+    """
+    state = OptimizerState.start(optimizer, network) if state is None else state
+    forward = check_finite(phases.forward(network, batch.x))
+    value = check_finite(phases.loss(network, forward, batch, loss))
+    deltas = check_finite(phases.deltas(network, forward, value))
+    gradients = check_finite(phases.gradients(forward, deltas))
+    update = check_finite(phases.update(network, gradients, learning_rate, optimizer, state, freeze_biases))
+    loss_new = loss_after(update.network, batch, loss)
+    return Trace(
+        network, batch, forward, value, deltas, gradients, update, loss_new, learning_rate, state
+    )
+
+
+def loss_after(network: Network, batch: Batch, loss: str) -> float:
+    """The loss of an updated network on the same batch. Raises NonFiniteError when it overflows."""
+    loss_new = phases.loss(network, phases.forward(network, batch.x), batch, loss).loss
+    if not isfinite(loss_new):
+        raise NonFiniteError("loss_new", overflow("loss_new"))
+    return loss_new
+
+
+def check_finite(phase: P) -> P:
+    """Give `phase` back, or raise NonFiniteError naming the first Ref, in the order of computing, whose number is not finite."""
+    if isinstance(phase, Forward):
+        # layer by layer, as they were computed: a NaN further on is only an echo of the first
+        named = [(f"{q}.{l}", getattr(phase, q)[l]) for l in phase.z for q in ("z", "a")]
+    elif isinstance(phase, LossValue):
+        named = [("loss@", phase.per_sample), *by_layer(phase, "dL_da"), *by_layer(phase, "dL_dz")]
+    elif isinstance(phase, Update):
+        named = [
+            *((f"{slot}_new.{l}", array) for slot, arrays in phase.state.slots.items() for l, array in arrays.items()),
+            *by_layer(phase, "W_new"),
+            *by_layer(phase, "b_new"),
+        ]
+    else:
+        named = [entry for field in fields(phase) for entry in by_layer(phase, field.name)]
+    for name, array in named:
+        if not np.isfinite(array).all():
+            ref = first_ref(name, array)
+            raise NonFiniteError(ref, overflow(ref))
+    if isinstance(phase, LossValue) and not isfinite(phase.loss):
+        raise NonFiniteError("loss", overflow("loss"))
+    return phase
+
+
+def by_layer(phase: object, quantity: str) -> list[tuple[str, Array]]:
+    arrays: Mapping[int, Array] = getattr(phase, quantity)
+    return [(f"{quantity}.{l}", array) for l, array in arrays.items()]
+
+
+def first_ref(name: str, array: Array) -> str:
+    """The Ref of the first entry of `array` that is not finite; sample arrays are (neuron, sample)."""
+    index = [int(i) for i in np.argwhere(~np.isfinite(array))[0]]
+    if name == "loss@":
+        return f"loss@{index[0]}"
+    if name.split(".")[0] in ("z", "a", "dL_da", "dL_dz", "delta"):
+        return f"{name}.{index[0]}@{index[1]}" if array.shape[1] > 1 else f"{name}.{index[0]}"
+    return ".".join([name, *map(str, index)])
+
+
+def overflow(ref: str) -> str:
+    return f"{ref} is not finite: on the way to it the numbers grew beyond what 64 bits hold"
