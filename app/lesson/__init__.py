@@ -1,0 +1,1 @@
+"""What the numbers mean: addresses, expressions, steps and their printing. NumPy and the engine, no web."""

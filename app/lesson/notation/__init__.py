@@ -1,0 +1,1 @@
+"""Printing: one walk over an expression, in three scripts (MathML, LaTeX, words)."""

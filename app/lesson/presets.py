@@ -1,0 +1,22 @@
+"""Presets: published worked examples with the digits that their authors printed. The source's own comes first.
+
+One file each in examples/. `exact` holds what an oracle with 40 digits, written apart from this project, makes
+of the same problem; the tests compare with it, and it is not part of what is shown.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).with_name("examples")
+SHOWN = ("id", "title", "source", "notes", "problem", "learning_rate", "freeze_biases", "printed")
+FIRST = "source"
+
+
+@cache
+def all_presets() -> dict[str, dict[str, Any]]:
+    """Every preset by id, with only what is shown."""
+    read = [json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))]
+    read.sort(key=lambda preset: preset["id"] != FIRST)
+    return {preset["id"]: {key: preset[key] for key in SHOWN} for preset in read}

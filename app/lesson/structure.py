@@ -1,0 +1,54 @@
+"""What the steps of a problem depend on: its architecture, not its numbers.
+
+Two problems of one structure have the same steps, formulas and words; only the values differ. So steps can be
+made once a structure, and their ids stay when a number is edited.
+"""
+
+from dataclasses import dataclass
+
+from app.engine.losses import LOSSES
+from app.engine.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """`widths` n_0..n_L, `activations` of layers 1..L, and the choices that change what is computed.
+
+    `updates_taken` matters to Adam alone, whose correction of the means counts the steps.
+    """
+
+    widths: tuple[int, ...]
+    activations: tuple[str, ...]
+    loss: str
+    samples: int = 1
+    sample: int = 0
+    optimizer: str = "sgd"
+    updates_taken: int = 0
+    freeze_biases: bool = False
+
+    @property
+    def L(self) -> int:
+        return len(self.activations)
+
+    @property
+    def fused(self) -> bool:
+        """Whether the loss goes straight to dL/dz."""
+        return LOSSES[self.loss].head is not None
+
+    def is_output(self, l: int) -> bool:
+        return l == self.L
+
+
+def structure_of(trace: Trace, loss: str, sample: int = 0, freeze_biases: bool = False) -> Structure:
+    """The structure of a trace that was computed with `loss` and `freeze_biases`."""
+    state = trace.state
+    return Structure(
+        trace.network.widths,
+        tuple(layer.activation for layer in trace.network.layers),
+        loss,
+        trace.batch.x.shape[1],
+        sample,
+        state.optimizer,
+        state.t if state.optimizer == "adam" else 0,
+        freeze_biases,
+    )

@@ -1,0 +1,94 @@
+"""One sentence for each kind of step: what happens here, and why, in plain English."""
+
+from app.lesson.notation.symbols import name, unit
+from app.lesson.refs import Ref
+from app.lesson.steps import Step
+from app.lesson.structure import Structure
+
+ACTIVATION = {
+    "linear": "passes its weighted sum on unchanged",
+    "sigmoid": "squashes its weighted sum into the range from 0 to 1",
+    "tanh": "squashes its weighted sum into the range from −1 to 1",
+    "relu": "passes a positive weighted sum on and turns a negative one into 0",
+    "leaky_relu": "passes a positive weighted sum on and keeps a hundredth of a negative one",
+    "softplus": "passes on a smooth version of max(0, z)",
+    "softmax": "takes its share of all outputs: positive, and together 1",
+}
+LOSS = {
+    "mse": "squares the difference between prediction and target",
+    "squared_error": "squares the difference between prediction and target",
+    "half_squared_error": "takes half the squared difference between prediction and target; the half cancels later",
+    "binary_cross_entropy": "measures how surprised the prediction is by the target",
+    "cross_entropy": "measures how surprised the prediction is by the right class",
+}
+
+
+def capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def sentence(step: Step, s: Structure) -> str:
+    """What `step` does, for a reader who sees its formula beside it."""
+    ref = step.target
+    quantity, l = ref.quantity, ref.indices[0] if ref.indices else 0
+    who = f"every neuron of layer {l}" if ref.is_array else unit(s, l, ref.indices[1]) if l else ""
+    which = name(ref, s).removeprefix("the ")
+    kind = "weight" if "W" in quantity else "bias"
+    if quantity[:2] in ("m_", "v_"):
+        return f"The optimizer remembers: {which} follows the newest gradient only a little at a time."
+    if quantity == "loss" and s.samples > 1 and ref.sample is None:
+        return "The loss of the batch is the mean over its samples."
+    return {
+        "z": lambda: f"{capital(who)} multiplies each incoming value by its weight, adds them up and adds its bias.",
+        "a": lambda: f"{capital(who)} {ACTIVATION[s.activations[l - 1]]}.",
+        "loss": lambda: loss(s),
+        "dL_da": lambda: "How fast the loss grows when the prediction grows. This is where the way back begins.",
+        "slope": lambda: f"How strongly {who} reacts to a small change of its weighted sum.",
+        "dL_dz": lambda: dL_dz(s),
+        "delta": lambda: delta(s, l, who),
+        "W_grad": lambda: W_grad(s),
+        "b_grad": lambda: "A bias feeds its neuron through a constant 1, so its gradient is the delta itself"
+        + (", averaged over the batch." if s.samples > 1 else "."),
+        "W_new": lambda: update(s, kind),
+        "b_new": lambda: "The biases are frozen: this one stays as it is." if s.freeze_biases else update(s, kind),
+        "loss_new": lambda: "The forward pass and the loss once more, with every new weight and bias in place.",
+    }[quantity]()
+
+
+def loss(s: Structure) -> str:
+    several = s.widths[-1] > 1 and s.loss != "cross_entropy"  # the right class is only one output
+    taking = "adds up" if s.loss in ("squared_error", "half_squared_error") else "takes the mean over"
+    return f"The loss {LOSS[s.loss]}" + (f" and {taking} the outputs." if several else ".")
+
+
+def dL_dz(s: Structure) -> str:
+    if s.fused:
+        return "Loss and last activation together leave a plain difference: prediction minus target."
+    if s.activations[-1] == "softmax":
+        return "A softmax ties the outputs together, so every output's derivative takes part."
+    return "One step of the chain rule, back through the activation of the output."
+
+
+def delta(s: Structure, l: int, who: str) -> str:
+    if s.is_output(l):
+        return "At the output the error signal is the derivative that the loss has just given."
+    return f"How much error flows back to {who} through the weights that lead onward, times its own slope."
+
+
+def W_grad(s: Structure) -> str:
+    how = "The error signal at the weight's end times the activation at its start"
+    return how + (", averaged over the batch." if s.samples > 1 else ".")
+
+
+def update(s: Structure, kind: str) -> str:
+    against = {
+        "sgd": f"The {kind} takes a small step against its gradient",
+        "momentum": f"The {kind} takes a small step against its velocity",
+        "adam": f"The {kind} takes a step against its mean gradient, scaled by its usual size",
+    }[s.optimizer]
+    return f"{against}; all parameters move at once."
+
+
+def touched(step: Step) -> tuple[Ref, ...]:
+    """The target and everything read: what a reader may ask the name of."""
+    return (step.target, *step.reads)
