@@ -1,0 +1,162 @@
+"""Errors as `application/problem+json` (RFC 9457), in words that a student understands.
+
+No answer repeats what was sent: it may be huge, may be no legal JSON (NaN), or may be somebody's secret.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.api.schemas import Body, LayerBody, NetworkBody, OptimizerStateBody, Problem, UpdateProblem
+from app.engine.errors import EngineError, LimitError
+
+MEDIA_TYPE = "application/problem+json"
+TITLES = {
+    404: "There is nothing here",
+    405: "This address does not take that method",
+    413: "That is more than one request may ask for",
+    415: "The body must be JSON",
+    422: "The question cannot be answered as it stands",
+    500: "Something went wrong here",
+}
+WORDS = {
+    "missing": "is missing",
+    "finite_number": "must be a finite number: NaN, infinities and numbers beyond 64 bits have no place in a network",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "string_type": "must be text",
+    "list_type": "must be a list",
+    "dict_type": "must be an object",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "greater_than_equal": "must not be negative",
+    "literal_error": "is not one of the possible values",
+}
+TAGS = frozenset(("rows", "flat"))  # of the union in schemas.py; no part of the reader's path
+
+
+class UnreadableBody(Exception):
+    """The body never became a question: its type, its size."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+
+
+def problem(
+    status: int,
+    detail: str,
+    errors: list[dict[str, str]] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    content = {
+        "type": "about:blank",
+        "title": TITLES.get(status) or HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": errors or [],
+    }
+    return Response(orjson.dumps(content), status, headers, MEDIA_TYPE)
+
+
+def field_of(path: str) -> str:
+    """The engine names a layer from the network on; a reader finds it from the body on."""
+    return f"network.{path}" if path.startswith("layers") else path
+
+
+def known_keys(path: list[str], model: str) -> str:
+    """What the object at `path` may hold."""
+    if not path:
+        found: type[Body] = UpdateProblem if model == UpdateProblem.__name__ else Problem
+    elif path[0] == "optimizer_state":
+        found = OptimizerStateBody
+    else:
+        found = NetworkBody if len(path) == 1 else LayerBody
+    return ", ".join(found.model_fields)
+
+
+def describe(error: ErrorDetails, model: str = "") -> dict[str, str]:
+    """One of pydantic's errors as field and message; `model` is the name of the body's schema."""
+    path = [str(part) for part in error["loc"] if part not in TAGS and part != "query"]
+    if error["type"] == "extra_forbidden":
+        # the unknown key itself came from outside, so the place is named and not the key
+        field = ".".join(path[:-1])
+        known = known_keys(path[:-1], model)
+        return {"field": field, "message": f"{field or 'the body'} has an unknown key; it takes {known}"}
+    field = ".".join(path)
+    if error["type"] == "json_invalid":
+        return {"field": "", "message": "the body is not valid JSON"}
+    words = WORDS.get(error["type"], "is not valid")
+    return {"field": field, "message": f"{field or 'the body'} {words}"}
+
+
+def answer_invalid(errors: list[ErrorDetails], model: str = "") -> Response:
+    described = [describe(error, model) for error in errors[:20]]
+    return problem(422, described[0]["message"] if described else TITLES[422], described)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the application in this form."""
+
+    @app.exception_handler(EngineError)
+    async def engine_error(request: Request, error: EngineError) -> Response:
+        status = 413 if isinstance(error, LimitError) else 422
+        return problem(status, str(error), [{"field": field_of(error.field), "message": str(error)}])
+
+    @app.exception_handler(ValidationError)
+    async def invalid_body(request: Request, error: ValidationError) -> Response:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return answer_invalid(found, error.title)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid_query(request: Request, error: RequestValidationError) -> Response:
+        return answer_invalid(list(error.errors()))
+
+    @app.exception_handler(UnreadableBody)
+    async def unreadable(request: Request, error: UnreadableBody) -> Response:
+        return problem(error.status, error.detail)
+
+    @app.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> Response:
+        return problem(error.status_code, TITLES.get(error.status_code, ""), headers=error.headers)
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> Response:
+        return problem(500, TITLES[500])
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For OpenAPI: what an error looks like, for each status that a route can give."""
+    schema = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "errors"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "errors": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+                },
+            },
+        },
+    }
+    return {
+        status: {"description": TITLES[status], "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses
+    }

@@ -1,0 +1,70 @@
+"""The OpenAPI document: FastAPI's own, with the bodies and answers that the routes read and write themselves."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import BaseModel, Field
+from pydantic.json_schema import models_json_schema
+
+from app.api.schemas import NetworkBody, OptimizerStateBody, Problem, UpdateProblem
+
+
+class StepAnswer(BaseModel):
+    """One number (or one layer of numbers), and the formula that gives it."""
+
+    id: str
+    phase: str
+    level: str
+    layer: int | None
+    group: str = Field(description="the id of the layer step that this one belongs to")
+    target: str = Field(description="the Ref that is computed; its value is at that place in `values`")
+    reads: list[str] = Field(description="every Ref in the expression, once each")
+    expression: Any = Field(description='["add", ["mul", "W.1.0.0", "a.0.0"], "b.1.0"]')
+    sentence: str
+    mathml: str = Field(description="operands carry data-ref")
+    latex: str
+    words: str = Field(description="for speech; operands are Refs in braces")
+
+
+class PhaseAnswer(BaseModel):
+    """`steps` and `names` are there when steps were asked for."""
+
+    phase: str
+    values: dict[str, Any] = Field(description="by quantity, then by layer")
+    steps: list[StepAnswer] | None = None
+    names: dict[str, str] | None = Field(default=None, description="in words, every Ref that the steps touch")
+
+
+class UpdateAnswer(PhaseAnswer):
+    """With what the next update needs."""
+
+    network: NetworkBody
+    optimizer_state: OptimizerStateBody
+
+
+class TraceAnswer(BaseModel):
+    """The five phases in order; the last is the update."""
+
+    phases: list[PhaseAnswer | UpdateAnswer]
+
+
+MODELS = (Problem, UpdateProblem, PhaseAnswer, UpdateAnswer, TraceAnswer)
+
+
+def install(app: FastAPI) -> None:
+    """Add the schemas that the routes refer to."""
+    own = app.openapi
+
+    def with_schemas() -> dict[str, Any]:
+        document = own()
+        _, definitions = models_json_schema(
+            [(model, "validation") for model in MODELS], ref_template="#/components/schemas/{model}"
+        )
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas.update(definitions["$defs"])
+        # errors are problem+json here, whatever FastAPI takes for granted
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        return document
+
+    app.openapi = with_schemas  # type: ignore[method-assign]

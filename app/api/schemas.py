@@ -1,0 +1,89 @@
+"""What a question looks like: the JSON bodies, checked for form. Whether the parts fit is the engine's to say."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, FailFast, Field, Tag
+from typing_extensions import TypeAliasType
+
+from app.engine.activations import ACTIVATIONS
+from app.engine.losses import LOSSES
+from app.engine.optimizers import OPTIMIZERS
+from app.lesson.presets import FIRST, all_presets
+
+
+def names(table: Any) -> dict[str, Any]:
+    """For the documentation only: an unknown name is told by the engine, in its own words."""
+    return {"enum": list(table)}
+
+
+# FailFast: of a million bad numbers one is enough to say so
+Row = TypeAliasType("Row", Annotated[list[float], FailFast()])
+Rows = TypeAliasType("Rows", Annotated[list[Row], FailFast()])
+
+
+def flat_or_rows(samples: Any) -> str:
+    return "flat" if isinstance(samples, list) and samples and not isinstance(samples[0], list) else "rows"
+
+
+Samples = Annotated[
+    Annotated[Rows, Tag("rows")] | Annotated[Row, Tag("flat")],
+    Discriminator(flat_or_rows),
+]
+
+EXAMPLE: dict[str, Any] = all_presets()[FIRST]["problem"]
+UPDATE_EXAMPLE: dict[str, Any] = {
+    **EXAMPLE,
+    "learning_rate": 0.1,
+    "freeze_biases": False,
+    "optimizer": "sgd",
+}
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class LayerBody(Body):
+    """One layer: n neurons reading m values."""
+
+    W: Rows = Field(description="n rows of m weights; W[j][i] leads from neuron i before to neuron j here")
+    b: Row = Field(description="n biases")
+    activation: str = Field(json_schema_extra=names(ACTIVATIONS))
+
+
+class NetworkBody(Body):
+    layers: Annotated[list[LayerBody], FailFast()] = Field(description="from the first after the input to the output")
+
+
+class Problem(Body):
+    """A network, a loss, and samples with their targets."""
+
+    model_config = ConfigDict(json_schema_extra={"example": EXAMPLE})
+
+    network: NetworkBody
+    loss: str = Field(json_schema_extra=names(LOSSES))
+    x: Samples = Field(description="rows of inputs, one a sample; a single flat row is one sample")
+    y: Samples = Field(description="rows of targets, one a sample; a single flat row is one sample")
+
+
+class OptimizerStateBody(Body):
+    """What an optimizer remembers between updates, as the last answer gave it; each by layer, "1", "2", ..."""
+
+    t: int = Field(ge=0, description="updates taken so far")
+    m_W: dict[str, Rows] | None = None
+    m_b: dict[str, Row] | None = None
+    v_W: dict[str, Rows] | None = None
+    v_b: dict[str, Row] | None = None
+
+
+class UpdateProblem(Problem):
+    """A problem, and how to step from its gradients."""
+
+    model_config = ConfigDict(json_schema_extra={"example": UPDATE_EXAMPLE})
+
+    learning_rate: float = Field(default=0.1, ge=0)
+    freeze_biases: bool = False
+    optimizer: str = Field(default="sgd", json_schema_extra=names(OPTIMIZERS))
+    optimizer_state: OptimizerStateBody | None = Field(
+        default=None, description="`optimizer_state` of the previous answer; absent before the first update"
+    )

@@ -1,0 +1,37 @@
+"""The application: wires routers, handlers and static files, and nothing else."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from app import pages
+from app.api import errors, openapi, routes
+from app.headers import SecurityHeaders
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app() -> FastAPI:
+    app = FastAPI(
+        title="Error backpropagation, step by step",
+        version="0.1.0",
+        summary="The forward pass, the loss, the deltas and the gradients of a small network, every number explained.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    errors.install(app)
+    app.include_router(routes.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
+    openapi.install(app)
+    # the last added is the outermost
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+app = create_app()
