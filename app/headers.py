@@ -1,4 +1,4 @@
-"""Headers of every answer: what a page may load, and that static files are asked for again only to be validated."""
+"""Headers of every answer: what a page may load, and that static files are kept but validated."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send

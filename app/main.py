@@ -18,7 +18,7 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Error backpropagation, step by step",
         version="0.1.0",
-        summary="The forward pass, the loss, the deltas and the gradients of a small network, every number explained.",
+        summary="Forward pass, loss, deltas and gradients of a small network, every number explained.",
         docs_url=None,
         redoc_url=None,
     )
@@ -29,7 +29,9 @@ def create_app() -> FastAPI:
     openapi.install(app)
     # the last added is the outermost
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]
+    )
     app.add_middleware(SecurityHeaders)
     return app
 

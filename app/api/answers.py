@@ -1,4 +1,4 @@
-"""Answers as bytes: values fresh from the engine, explanations from the lesson, kept for the next who asks."""
+"""Answers as bytes: values fresh from the engine, explanations from the lesson and kept for the next one."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,7 +16,10 @@ from app.lesson.steps import PHASES, Level
 from app.lesson.structure import Structure, structure_of
 
 Answer = dict[str, Any]
-KEPT_PARAMETERS, KEPT_SAMPLES = 100, 8  # an explanation of this size takes some 100 kB; larger ones are made anew
+KEPT_PARAMETERS, KEPT_SAMPLES = (
+    100,
+    8,
+)  # an explanation of this size takes some 100 kB; larger ones are made anew
 
 
 def encode(answer: Any) -> bytes:
@@ -64,7 +67,7 @@ def answer_phase(question: Question, phase: str, level: Level | None, sample: in
         network.widths,
         tuple(layer.activation for layer in network.layers),
         question.loss,
-        question.batch.x.shape[1],
+        question.batch.size,
         sample,
     )
     for name, values in zip(PHASES, first_phases(question), strict=False):

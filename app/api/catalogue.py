@@ -20,7 +20,8 @@ def catalogue() -> bytes:
     return orjson.dumps(
         {
             "activations": [
-                {**entry, "output_only": ACTIVATIONS[entry["id"]].slope is None} for entry in entries(ACTIVATIONS)
+                {**entry, "output_only": ACTIVATIONS[entry["id"]].slope is None}
+                for entry in entries(ACTIVATIONS)
             ],
             "losses": [{**entry, "needs_output": LOSSES[entry["id"]].head} for entry in entries(LOSSES)],
             "optimizers": entries(OPTIMIZERS),

@@ -1,4 +1,4 @@
-"""Between the wire and the engine: rows here, columns there; strings for layer numbers here, numbers there."""
+"""Between wire and engine: samples as rows here and as columns there, layers by string and by number."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ class Question:
     @property
     def work(self) -> int:
         """Multiplications in a forward pass, roughly."""
-        return self.network.parameter_count * self.batch.x.shape[1]
+        return self.network.parameter_count * self.batch.size
 
 
 def read_question(body: Problem, explained: bool) -> Question:
@@ -39,13 +39,13 @@ def read_question(body: Problem, explained: bool) -> Question:
 
 
 def check_sample(question: Question, sample: int) -> None:
-    samples = question.batch.x.shape[1]
+    samples = question.batch.size
     if sample >= samples:
         raise ShapeError("sample", f"sample counts from 0 and must be below {samples}, the number of samples")
 
 
 def read_state(body: OptimizerStateBody | None, optimizer: str, network: Network) -> OptimizerState:
-    """The optimizer's state, or its start. Raises EngineError when it belongs to another one or does not fit."""
+    """The optimizer's state, or its start. Raises EngineError when it does not fit."""
     if optimizer not in OPTIMIZERS:
         raise UnknownNameError("optimizer", "optimizer", OPTIMIZERS)
     start = OptimizerState.start(optimizer, network)
@@ -123,9 +123,7 @@ def update_values(trace: Trace, freeze_biases: bool) -> dict[str, Any]:
 def network_body(network: Network) -> dict[str, Any]:
     """The network as a question takes it."""
     return {
-        "layers": [
-            {"W": layer.W, "b": layer.b, "activation": layer.activation} for layer in network.layers
-        ]
+        "layers": [{"W": layer.W, "b": layer.b, "activation": layer.activation} for layer in network.layers]
     }
 
 

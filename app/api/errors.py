@@ -29,7 +29,7 @@ TITLES = {
 }
 WORDS = {
     "missing": "is missing",
-    "finite_number": "must be a finite number: NaN, infinities and numbers beyond 64 bits have no place in a network",
+    "finite_number": "must be a finite number: no NaN, no infinity, nothing beyond 64 bits",
     "float_type": "must be a number",
     "float_parsing": "must be a number",
     "int_type": "must be a whole number",
@@ -158,5 +158,6 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         },
     }
     return {
-        status: {"description": TITLES[status], "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses
+        status: {"description": TITLES[status], "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in statuses
     }

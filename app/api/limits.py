@@ -29,7 +29,7 @@ def told() -> dict[str, int]:
 
 def check_size(network: Network, batch: Batch, explained: bool) -> None:
     """Raise LimitError when the problem is larger than a request may be."""
-    L, samples = len(network.layers), batch.x.shape[1]
+    L, samples = len(network.layers), batch.size
     at_most("network.layers", "weight layers", L, LIMITS.layers)
     at_most("network", "weights and biases", network.parameter_count, LIMITS.parameters)
     at_most("x", "samples", samples, LIMITS.samples)

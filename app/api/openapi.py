@@ -1,4 +1,4 @@
-"""The OpenAPI document: FastAPI's own, with the bodies and answers that the routes read and write themselves."""
+"""The OpenAPI document: FastAPI's own, with the bodies and answers that the routes handle themselves."""
 
 from typing import Any
 

@@ -26,7 +26,9 @@ Steps = Annotated[
     Literal["none", "layer", "element"],
     Query(description="explain every number: one step a layer in matrix form, or one step a number"),
 ]
-Sample = Annotated[int, Query(ge=0, lt=2**31, description="the sample that the steps explain, counted from 0")]
+Sample = Annotated[
+    int, Query(ge=0, lt=2**31, description="the sample that the steps explain, counted from 0")
+]
 
 
 def takes(model: type[Problem]) -> dict[str, Any]:
@@ -69,7 +71,9 @@ def add_phase(phase: str, summary: str, description: str) -> None:
         return await respond(question, level, partial(answer_phase, question, phase, level, sample))
 
 
-add_phase("forward", "① Forward pass", "z = W a + b and a = f(z), layer by layer. Arrays are rows of a sample each.")
+add_phase(
+    "forward", "① Forward pass", "z = W a + b and a = f(z), layer by layer. Arrays are rows of a sample each."
+)
 add_phase("loss", "② Loss", "The loss, each sample's share, and its derivatives by the output's a and z.")
 add_phase("deltas", "③ Deltas", "δ = ∂L/∂z of every neuron and sample, from the output back: (Wᵀ δ) ⊙ f′(z).")
 add_phase("gradients", "④ Gradients", "∂L/∂W = δ aᵀ and ∂L/∂b = δ, means over the samples.")
@@ -100,8 +104,8 @@ def add_trace(path: str, summary: str, description: str, schema: str, only_updat
 add_trace(
     "/update",
     "④ Update",
-    "Every parameter takes one step from the gradients at the old parameters. `network` and `optimizer_state` of "
-    "the answer are ready for the next call.",
+    "Every parameter takes one step from the gradients at the old parameters. `network` and "
+    "`optimizer_state` of the answer are ready for the next call.",
     "UpdateAnswer",
     only_update=True,
 )
@@ -125,7 +129,11 @@ async def get_catalogue() -> Response:
     summary="A published worked example",
     tags=["material"],
     responses=documented(404),
-    openapi_extra={"parameters": [{"in": "path", "name": "id", "required": True, "schema": {"type": "string"}, "example": FIRST}]},
+    openapi_extra={
+        "parameters": [
+            {"in": "path", "name": "id", "required": True, "schema": {"type": "string"}, "example": FIRST}
+        ]
+    },
 )
 async def get_preset(id: str) -> Response:
     """The problem, how it is stepped, and the digits as their author printed them, by Ref."""

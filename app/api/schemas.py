@@ -1,4 +1,4 @@
-"""What a question looks like: the JSON bodies, checked for form. Whether the parts fit is the engine's to say."""
+"""What a question looks like: the JSON bodies, checked for form. Whether the parts fit, the engine says."""
 
 from typing import Annotated, Any
 
@@ -52,7 +52,9 @@ class LayerBody(Body):
 
 
 class NetworkBody(Body):
-    layers: Annotated[list[LayerBody], FailFast()] = Field(description="from the first after the input to the output")
+    layers: Annotated[list[LayerBody], FailFast()] = Field(
+        description="from the first after the input to the output"
+    )
 
 
 class Problem(Body):
@@ -67,7 +69,7 @@ class Problem(Body):
 
 
 class OptimizerStateBody(Body):
-    """What an optimizer remembers between updates, as the last answer gave it; each by layer, "1", "2", ..."""
+    """What an optimizer remembers between updates, as its last answer gave it; by layer, "1", "2", ..."""
 
     t: int = Field(ge=0, description="updates taken so far")
     m_W: dict[str, Rows] | None = None

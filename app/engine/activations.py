@@ -57,7 +57,7 @@ def tanh(z: Array) -> Array:
 
 
 def tanh_slope(z: Array) -> Array:
-    """1 - tanh(z)^2, without the cancellation: tanh(z) = 2 sigmoid(2z) - 1, so the slope is 4 sigmoid'(2z)."""
+    """1 - tanh(z)^2, without its cancellation: as tanh(z) = 2 sigmoid(2z) - 1, it is 4 sigmoid'(2z)."""
     return 4.0 * sigmoid_slope(2.0 * z)
 
 
@@ -84,7 +84,7 @@ def softplus(z: Array) -> Array:
 
 
 def softmax(z: Array) -> Array:
-    """e^z_j / sum_k e^z_k down each column; the largest z is taken off first, which cancels and cannot overflow."""
+    """e^z_j / sum_k e^z_k down each column; the largest z is taken off first, so that nothing overflows."""
     e = np.exp(z - z.max(axis=0))
     return e / e.sum(axis=0)  # type: ignore[no-any-return]
 

@@ -70,7 +70,7 @@ def probe(
     numeric = (losses[0] - losses[1]) / (above - below)  # the distance as rounded, not 2h
     distance, size = abs(gradient - numeric), max(abs(gradient), abs(numeric))
     rounding = 8 * EPSILON * max(1.0, *map(abs, losses)) / h
-    if not np.array_equal(*patterns):
+    if not np.array_equal(patterns[0], patterns[1]):
         verdict: Literal["agrees", "differs", "kink"] = "kink"
     else:
         verdict = "agrees" if distance <= AGREES * size + rounding else "differs"
@@ -89,7 +89,7 @@ def with_parameter(network: Network, l: int, quantity: str, index: tuple[int, ..
 
 
 def kink_pattern(network: Network, forward: Forward) -> Array:
-    """For each z of a layer with a kink at 0, which side of it z lies on (on the kink itself is a side too)."""
+    """For each z of a layer with a kink at 0, on which side of it z lies (on the kink is a side too)."""
     sides = [
         np.sign(forward.z[l]).ravel()
         for l, layer in enumerate(network.layers, start=1)

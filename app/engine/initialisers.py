@@ -45,7 +45,9 @@ INITIALISERS: Mapping[str, Initialiser] = MappingProxyType(
         for initialiser in (
             Initialiser("zeros", "Zeros", "w = 0", zeros),
             Initialiser("uniform", "Uniform", "w from -1 to 1", uniform),
-            Initialiser("xavier", "Xavier (Glorot)", "w from -√(6 / (n_in + n_out)) to +√(6 / (n_in + n_out))", xavier),
+            Initialiser(
+                "xavier", "Xavier (Glorot)", "w from -√(6 / (n_in + n_out)) to +√(6 / (n_in + n_out))", xavier
+            ),
             Initialiser("he", "He (Kaiming)", "w normal with mean 0, variance 2 / n_in", he),
         )
     }

@@ -57,7 +57,7 @@ def half_squared_error_dL_da(a: Array, y: Array) -> Array:
 
 
 def binary_cross_entropy(z: Array, a: Array, y: Array) -> Array:
-    """With a = sigmoid(z), -ln a is softplus(-z) and -ln(1 - a) is softplus(z): no digit is lost near 0 and 1."""
+    """With a = sigmoid(z), -ln a is softplus(-z) and -ln(1 - a) is softplus(z): exact near 0 and 1."""
     return (y * softplus(-z) + (1.0 - y) * softplus(z)).sum(axis=0) / len(y)  # type: ignore[no-any-return]
 
 

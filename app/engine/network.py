@@ -36,7 +36,7 @@ class Layer:
         if len(b) != len(W):
             raise ShapeError(
                 f"{field}.b",
-                f"{field}.b has {count(len(b), 'number')}; its W has {count(len(W), 'row')}: one bias a neuron",
+                f"{field}.b has {count(len(b), 'number')} and W {count(len(W), 'row')}: one bias a neuron",
                 b.shape,
                 (len(W),),
             )
@@ -83,7 +83,7 @@ class Network:
 
     @property
     def parameter_count(self) -> int:
-        return sum(layer.W.size + layer.b.size for layer in self.layers)
+        return sum(int(layer.W.size + layer.b.size) for layer in self.layers)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -95,7 +95,7 @@ class Batch:
 
     @classmethod
     def read(cls, x: Any, y: Any) -> "Batch":
-        """Rows from outside, a sample each; one flat row is one sample. Raises ShapeError or NonFiniteError."""
+        """Rows from outside, a sample each; a flat row is one sample. Raises ShapeError, NonFiniteError."""
         columns = []
         for field, rows in (("x", x), ("y", y)):
             flat = len(rows) > 0 and not any(hasattr(row, "__len__") for row in rows)
@@ -104,9 +104,14 @@ class Batch:
             columns.append(array)
         return cls(*columns)
 
+    @property
+    def size(self) -> int:
+        """B, the number of samples."""
+        return int(self.x.shape[1])
+
 
 def check_fit(network: Network, batch: Batch, loss: str) -> None:
-    """Raise when network, samples and loss do not go together: ShapeError, UnknownNameError, IncompatibleError."""
+    """Raise ShapeError, UnknownNameError or IncompatibleError when network, samples and loss do not fit."""
     widths = network.widths
     for field, array, width, reader in (
         ("x", batch.x, widths[0], "the first layer reads"),
@@ -119,12 +124,12 @@ def check_fit(network: Network, batch: Batch, loss: str) -> None:
                 array.shape[::-1],
                 (array.shape[1], width),
             )
-    if batch.x.shape[1] != batch.y.shape[1]:
+    if batch.size != batch.y.shape[1]:
         raise ShapeError(
             "y",
-            f"x has {count(batch.x.shape[1], 'sample')} and y has {batch.y.shape[1]}: one target row a sample",
+            f"x has {count(batch.size, 'sample')} and y {batch.y.shape[1]}: one target row a sample",
             batch.y.shape[::-1],
-            (batch.x.shape[1], widths[-1]),
+            (batch.size, widths[-1]),
         )
     if loss not in LOSSES:
         raise UnknownNameError("loss", "loss", LOSSES)

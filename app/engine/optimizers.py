@@ -41,7 +41,10 @@ class OptimizerState:
             0,
             {
                 f"{slot}_{kind}": lock(
-                    {l: np.zeros_like(getattr(layer, kind)) for l, layer in enumerate(network.layers, start=1)}
+                    {
+                        l: np.zeros_like(getattr(layer, kind))
+                        for l, layer in enumerate(network.layers, start=1)
+                    }
                 )
                 for kind in ("W", "b")
                 for slot in OPTIMIZERS[optimizer].slots
@@ -108,13 +111,12 @@ OPTIMIZERS: Mapping[str, Optimizer] = MappingProxyType(
         optimizer.name: optimizer
         for optimizer in (
             Optimizer("sgd", "Gradient descent (SGD)", "θ ← θ - η g", (), sgd),
-            Optimizer(
-                "momentum", "Momentum", f"v ← {MOMENTUM} v + g;  θ ← θ - η v", ("v",), momentum
-            ),
+            Optimizer("momentum", "Momentum", f"v ← {MOMENTUM} v + g;  θ ← θ - η v", ("v",), momentum),
             Optimizer(
                 "adam",
                 "Adam",
-                f"m ← {ADAM_BETA_1} m + {1 - ADAM_BETA_1:.1g} g;  v ← {ADAM_BETA_2} v + {1 - ADAM_BETA_2:.1g} g²;  "
+                f"m ← {ADAM_BETA_1} m + {1 - ADAM_BETA_1:.1g} g;  "
+                f"v ← {ADAM_BETA_2} v + {1 - ADAM_BETA_2:.1g} g²;  "
                 f"θ ← θ - η m̂ / (√v̂ + {ADAM_EPSILON:g})",
                 ("m", "v"),
                 adam,

@@ -30,7 +30,7 @@ class Forward:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class LossValue:
-    """`loss` is the mean of `per_sample` (B,); `dL_da[L]`, `slope[L]`, `dL_dz[L]` are (n_L, B), one sample's each.
+    """`loss` is the mean of `per_sample` (B,). `dL_da[L]`, `slope[L]`, `dL_dz[L]` are (n_L, B), by sample.
 
     `dL_da` and `slope` are empty when the loss is fused with the last activation, `slope` also for a softmax.
     """
@@ -81,7 +81,7 @@ def forward(network: Network, x: Array) -> Forward:
 
 @unwarned
 def loss(network: Network, forward: Forward, batch: Batch, name: str) -> LossValue:
-    """The error of the outputs by the loss called `name`, and its derivatives by a and by z of the last layer."""
+    """The loss called `name` of the outputs, and its derivatives by a and by z of the last layer."""
     L = len(network.layers)
     z, a, y = forward.z[L], forward.a[L], batch.y
     rule = LOSSES[name]
@@ -135,7 +135,7 @@ def update(
     state: OptimizerState | None = None,
     freeze_biases: bool = False,
 ) -> Update:
-    """Step every parameter at once, each from its gradient at the old parameters: theta <- theta - eta g for SGD."""
+    """Step every parameter at once, from gradients at the old ones: theta <- theta - eta g for SGD."""
     rule = OPTIMIZERS[optimizer]
     state = OptimizerState.start(optimizer, network) if state is None else state
     W = {l: layer.W for l, layer in enumerate(network.layers, start=1)}

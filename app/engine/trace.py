@@ -14,7 +14,6 @@ from app.engine.network import Batch, Network
 from app.engine.optimizers import OptimizerState
 from app.engine.phases import Deltas, Forward, Gradients, LossValue, Update
 
-
 P = TypeVar("P", Forward, LossValue, Deltas, Gradients, Update)
 
 
@@ -55,9 +54,7 @@ def trace(
     gradients = check_finite(phases.gradients(forward, deltas))
     update = check_finite(phases.update(network, gradients, learning_rate, optimizer, state, freeze_biases))
     loss_new = loss_after(update.network, batch, loss)
-    return Trace(
-        network, batch, forward, value, deltas, gradients, update, loss_new, learning_rate, state
-    )
+    return Trace(network, batch, forward, value, deltas, gradients, update, loss_new, learning_rate, state)
 
 
 def loss_after(network: Network, batch: Batch, loss: str) -> float:
@@ -69,7 +66,7 @@ def loss_after(network: Network, batch: Batch, loss: str) -> float:
 
 
 def check_finite(phase: P) -> P:
-    """Give `phase` back, or raise NonFiniteError naming the first Ref, in the order of computing, whose number is not finite."""
+    """Give `phase` back, or raise NonFiniteError with the Ref that was the first to leave the range."""
     if isinstance(phase, Forward):
         # layer by layer, as they were computed: a NaN further on is only an echo of the first
         named = [(f"{q}.{l}", getattr(phase, q)[l]) for l in phase.z for q in ("z", "a")]
@@ -77,14 +74,19 @@ def check_finite(phase: P) -> P:
         named = [("loss@", phase.per_sample), *by_layer(phase, "dL_da"), *by_layer(phase, "dL_dz")]
     elif isinstance(phase, Update):
         named = [
-            *((f"{slot}_new.{l}", array) for slot, arrays in phase.state.slots.items() for l, array in arrays.items()),
+            *(
+                (f"{slot}_new.{l}", array)
+                for slot, arrays in phase.state.slots.items()
+                for l, array in arrays.items()
+            ),
             *by_layer(phase, "W_new"),
             *by_layer(phase, "b_new"),
         ]
     else:
         named = [entry for field in fields(phase) for entry in by_layer(phase, field.name)]
     for name, array in named:
-        if not np.isfinite(array).all():
+        # one dot product is NaN or infinite if any entry is; only then is it worth looking where
+        if not isfinite(np.vdot(array, array)) and not np.isfinite(array).all():
             ref = first_ref(name, array)
             raise NonFiniteError(ref, overflow(ref))
     if isinstance(phase, LossValue) and not isfinite(phase.loss):

@@ -78,7 +78,7 @@ def apply_slope(op: Op, args: list[Any]) -> Number:
 
 
 def evaluate_loss_after(op: Op, args: list[Any]) -> float:
-    """The mean loss of a network: arguments W.1, b.1, ..., W.L, b.L, then x and y of each sample, all arrays."""
+    """The mean loss of a network: arguments W.1, b.1, ..., W.L, b.L, then every sample's x, then y."""
     assert op.after is not None
     loss, activations, samples = op.after
     parameters, columns = args[: 2 * len(activations)], args[2 * len(activations) :]

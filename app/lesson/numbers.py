@@ -20,14 +20,16 @@ def show_result(value: float, digits: int = 4) -> str:
 
 
 def show_operand(value: float, digits: int = 4) -> str:
-    """`value` in full when short, otherwise with two guard digits: -1.2 -> "−1.2", 0.4013123 -> "0.401312"."""
+    """`value` in full when short, else with two guard digits: -1.2 -> "−1.2", 0.4013123 -> "0.401312"."""
     return with_minus(operand(value, digits))
 
 
 def is_exact(value: float, shown: str) -> bool:
     """Whether the shown text is the number itself, and not a rounding of it."""
     mantissa, _, exponent = shown.replace("−", "-").partition("×10")
-    exponent = exponent.translate({ord(power): plain for plain, power in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)})
+    exponent = exponent.translate(
+        {ord(power): plain for plain, power in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
+    )
     return abs(float(f"{mantissa}e{exponent or 0}") - value) <= SAME * abs(value)
 
 

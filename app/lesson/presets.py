@@ -1,7 +1,7 @@
-"""Presets: published worked examples with the digits that their authors printed. The source's own comes first.
+"""Presets: published worked examples with the digits as their authors printed them. The source's comes first.
 
-One file each in examples/. `exact` holds what an oracle with 40 digits, written apart from this project, makes
-of the same problem; the tests compare with it, and it is not part of what is shown.
+One file each in examples/. `exact` holds what an oracle with 40 digits, written apart from this project,
+gives for the same problem; the tests compare with it, and it is not shown.
 """
 
 import json

@@ -90,7 +90,7 @@ def look_up(trace: Trace, ref: Ref, sample: int = 0) -> float | Array:
 
 
 def find_array(trace: Trace, ref: Ref) -> tuple[Array, tuple[int, ...]]:
-    """The whole array that holds `ref`, samples as columns, and the index of its entry in one sample's part."""
+    """The whole array that holds `ref`, samples as columns, and its entry's index within one sample."""
     if ref.quantity == "y":
         return trace.batch.y, ref.indices
     l, *index = ref.indices

@@ -89,6 +89,10 @@ def error(s: Structure, a: Ref, y: Ref) -> Expression:
     return divided(op("mul", TWO, difference), K if s.loss == "mse" else 1)
 
 
+def output_error(s: Structure, *j: int) -> Expression:
+    return error(s, Ref("a", (s.L, *j)), Ref("y", j))
+
+
 def slope(s: Structure, l: int, *j: int) -> Expression:
     return op("slope", Ref("z", (l, *j)), name=s.activations[l - 1])
 
@@ -96,7 +100,7 @@ def slope(s: Structure, l: int, *j: int) -> Expression:
 def output_dL_dz(s: Structure, j: int) -> Expression:
     L = s.L
     if s.fused:
-        return error(s, Ref("a", (L, j)), Ref("y", (j,)))
+        return output_error(s, j)
     if s.activations[-1] != "softmax":
         return op("mul", Ref("dL_da", (L, j)), Ref("slope", (L, j)))
     mixed = total([op("mul", Ref("a", (L, k)), Ref("dL_da", (L, k))) for k in range(s.widths[L])])
@@ -106,7 +110,7 @@ def output_dL_dz(s: Structure, j: int) -> Expression:
 def output_dL_dzs(s: Structure) -> Expression:
     a, dL_da = Ref("a", (s.L,)), Ref("dL_da", (s.L,))
     if s.fused:
-        return error(s, a, Ref("y"))
+        return output_error(s)
     if s.activations[-1] != "softmax":
         return op("hadamard", dL_da, Ref("slope", (s.L,)))
     return op("hadamard", a, op("sub", dL_da, op("matmul", op("transpose", a), dL_da)))
@@ -155,8 +159,8 @@ def b_grad(s: Structure, l: int, *j: int) -> Expression:
     return batch_mean(s, lambda at: Ref("delta", (l, *j), at))
 
 
-def slot_new(slot: str, kind: str, index: tuple[int, ...], s: Structure) -> Expression:
-    """The new mean `m` or `v` of momentum or Adam for a weight (`kind` "W") or a bias ("b")."""
+def slot_new(s: Structure, slot: str, kind: str, *index: int) -> Expression:
+    """The new mean `m` or `v` of a weight (`kind` "W") or a bias ("b"), or by l alone a whole layer of them."""
     old, gradient = Ref(f"{slot}_{kind}", index), Ref(f"{kind}_grad", index)
     if s.optimizer == "momentum":
         return op("add", op("mul", Const(MOMENTUM), old), gradient)
@@ -164,8 +168,8 @@ def slot_new(slot: str, kind: str, index: tuple[int, ...], s: Structure) -> Expr
     return op("add", op("mul", Const(beta), old), op("mul", op("sub", Const(1), Const(beta)), g))
 
 
-def parameter_new(kind: str, index: tuple[int, ...], s: Structure) -> Expression:
-    """W_new or b_new, an entry or a whole layer."""
+def parameter_new(s: Structure, kind: str, *index: int) -> Expression:
+    """W_new or b_new, an entry or, by l alone, a whole layer."""
     old, rate = Ref(kind, index), Ref("learning_rate")
     if kind == "b" and s.freeze_biases:
         return old

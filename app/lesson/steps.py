@@ -6,6 +6,7 @@ arrays in the same order, and an element step names the layer step that it belon
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import Literal
 
@@ -68,73 +69,53 @@ Quantity = tuple[Ref, Callable[..., Expression], Callable[[], Expression]]
 
 def forward_quantities(s: Structure) -> Iterator[Quantity]:
     for l in range(1, s.L + 1):
-        yield (
-            Ref("z", (l,)),
-            lambda j, l=l: rules.weighted_sum(s, l, j),
-            lambda l=l: rules.weighted_sums(s, l),
-        )
-        yield Ref("a", (l,)), lambda j, l=l: rules.activation(s, l, j), lambda l=l: rules.activations(s, l)
+        yield Ref("z", (l,)), partial(rules.weighted_sum, s, l), partial(rules.weighted_sums, s, l)
+        yield Ref("a", (l,)), partial(rules.activation, s, l), partial(rules.activations, s, l)
 
 
 def loss_quantities(s: Structure) -> Iterator[Quantity]:
     L = s.L
+    explained = None if s.samples == 1 else s.sample
+    yield (
+        Ref("loss", (), explained),
+        partial(rules.sample_loss, s, explained),
+        partial(rules.sample_loss_at_once, s, explained),
+    )
     if s.samples > 1:
-        explained = Ref("loss", (), s.sample)
-        yield (
-            explained,
-            lambda: rules.sample_loss(s, s.sample),
-            lambda: rules.sample_loss_at_once(s, s.sample),
-        )
-        yield Ref("loss"), lambda: rules.batch_loss(s), lambda: rules.batch_loss(s)
-    else:
-        yield Ref("loss"), lambda: rules.sample_loss(s, None), lambda: rules.sample_loss_at_once(s, None)
+        yield Ref("loss"), partial(rules.batch_loss, s), partial(rules.batch_loss, s)
     if not s.fused:
-        yield (
-            Ref("dL_da", (L,)),
-            lambda j: rules.error(s, Ref("a", (L, j)), Ref("y", (j,))),
-            lambda: rules.error(s, Ref("a", (L,)), Ref("y")),
-        )
+        yield Ref("dL_da", (L,)), partial(rules.output_error, s), partial(rules.output_error, s)
         if s.activations[-1] != "softmax":
             yield slope_quantity(s, L)
-    yield Ref("dL_dz", (L,)), lambda j: rules.output_dL_dz(s, j), lambda: rules.output_dL_dzs(s)
+    yield Ref("dL_dz", (L,)), partial(rules.output_dL_dz, s), partial(rules.output_dL_dzs, s)
 
 
 def slope_quantity(s: Structure, l: int) -> Quantity:
-    return Ref("slope", (l,)), lambda j: rules.slope(s, l, j), lambda: rules.slope(s, l)
+    return Ref("slope", (l,)), partial(rules.slope, s, l), partial(rules.slope, s, l)
 
 
 def delta_quantities(s: Structure) -> Iterator[Quantity]:
     for l in range(s.L, 0, -1):
         if not s.is_output(l):
             yield slope_quantity(s, l)
-        yield Ref("delta", (l,)), lambda j, l=l: rules.delta(s, l, j), lambda l=l: rules.deltas(s, l)
+        yield Ref("delta", (l,)), partial(rules.delta, s, l), partial(rules.deltas, s, l)
 
 
 def gradient_quantities(s: Structure) -> Iterator[Quantity]:
     for l in range(s.L, 0, -1):
-        yield (
-            Ref("W_grad", (l,)),
-            lambda j, i, l=l: rules.W_grad(s, l, j, i),
-            lambda l=l: rules.W_grads(s, l),
-        )
-        yield Ref("b_grad", (l,)), lambda j, l=l: rules.b_grad(s, l, j), lambda l=l: rules.b_grad(s, l)
+        yield Ref("W_grad", (l,)), partial(rules.W_grad, s, l), partial(rules.W_grads, s, l)
+        yield Ref("b_grad", (l,)), partial(rules.b_grad, s, l), partial(rules.b_grad, s, l)
 
 
 def update_quantities(s: Structure) -> Iterator[Quantity]:
     for l, kind in product(range(s.L, 0, -1), ("W", "b")):
         if not (kind == "b" and s.freeze_biases):
             for slot in OPTIMIZERS[s.optimizer].slots:
-                yield (
-                    Ref(f"{slot}_{kind}_new", (l,)),
-                    lambda *index, slot=slot, kind=kind, l=l: rules.slot_new(slot, kind, (l, *index), s),
-                    lambda slot=slot, kind=kind, l=l: rules.slot_new(slot, kind, (l,), s),
-                )
-        yield (
-            Ref(f"{kind}_new", (l,)),
-            lambda *index, kind=kind, l=l: rules.parameter_new(kind, (l, *index), s),
-            lambda kind=kind, l=l: rules.parameter_new(kind, (l,), s),
-        )
-    yield Ref("loss_new"), lambda: rules.loss_new(s), lambda: rules.loss_new(s)
+                rule = partial(rules.slot_new, s, slot, kind, l)
+                yield Ref(f"{slot}_{kind}_new", (l,)), rule, rule
+        rule = partial(rules.parameter_new, s, kind, l)
+        yield Ref(f"{kind}_new", (l,)), rule, rule
+    yield Ref("loss_new"), partial(rules.loss_new, s), partial(rules.loss_new, s)
 
 
 QUANTITIES_OF: dict[str, Callable[[Structure], Iterator[Quantity]]] = {

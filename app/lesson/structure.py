@@ -46,7 +46,7 @@ def structure_of(trace: Trace, loss: str, sample: int = 0, freeze_biases: bool =
         trace.network.widths,
         tuple(layer.activation for layer in trace.network.layers),
         loss,
-        trace.batch.x.shape[1],
+        trace.batch.size,
         sample,
         state.optimizer,
         state.t if state.optimizer == "adam" else 0,

@@ -17,7 +17,7 @@ ACTIVATION = {
 LOSS = {
     "mse": "squares the difference between prediction and target",
     "squared_error": "squares the difference between prediction and target",
-    "half_squared_error": "takes half the squared difference between prediction and target; the half cancels later",
+    "half_squared_error": "takes half the squared difference between prediction and target",
     "binary_cross_entropy": "measures how surprised the prediction is by the target",
     "cross_entropy": "measures how surprised the prediction is by the right class",
 }
@@ -38,21 +38,39 @@ def sentence(step: Step, s: Structure) -> str:
         return f"The optimizer remembers: {which} follows the newest gradient only a little at a time."
     if quantity == "loss" and s.samples > 1 and ref.sample is None:
         return "The loss of the batch is the mean over its samples."
-    return {
-        "z": lambda: f"{capital(who)} multiplies each incoming value by its weight, adds them up and adds its bias.",
-        "a": lambda: f"{capital(who)} {ACTIVATION[s.activations[l - 1]]}.",
-        "loss": lambda: loss(s),
-        "dL_da": lambda: "How fast the loss grows when the prediction grows. This is where the way back begins.",
-        "slope": lambda: f"How strongly {who} reacts to a small change of its weighted sum.",
-        "dL_dz": lambda: dL_dz(s),
-        "delta": lambda: delta(s, l, who),
-        "W_grad": lambda: W_grad(s),
-        "b_grad": lambda: "A bias feeds its neuron through a constant 1, so its gradient is the delta itself"
-        + (", averaged over the batch." if s.samples > 1 else "."),
-        "W_new": lambda: update(s, kind),
-        "b_new": lambda: "The biases are frozen: this one stays as it is." if s.freeze_biases else update(s, kind),
-        "loss_new": lambda: "The forward pass and the loss once more, with every new weight and bias in place.",
-    }[quantity]()
+    match quantity:
+        case "z":
+            return f"{capital(who)} multiplies each incoming value by its weight, adds up and adds its bias."
+        case "a":
+            return f"{capital(who)} {ACTIVATION[s.activations[l - 1]]}."
+        case "loss":
+            return loss(s)
+        case "dL_da":
+            return "How fast the loss grows when the prediction grows. This is where the way back begins."
+        case "slope":
+            return f"How strongly {who} reacts to a small change of its weighted sum."
+        case "dL_dz":
+            return dL_dz(s)
+        case "delta":
+            return delta(s, l, who)
+        case "W_grad":
+            return "The error signal at the weight's end times the activation at its start" + averaged(s)
+        case "b_grad":
+            return (
+                "A bias feeds its neuron through a constant 1, so its gradient is the delta itself"
+                + averaged(s)
+            )
+        case "b_new" if s.freeze_biases:
+            return "The biases are frozen: this one stays as it is."
+        case "W_new" | "b_new":
+            return update(s, kind)
+        case "loss_new":
+            return "The forward pass and the loss once more, with every new weight and bias in place."
+    raise AssertionError(f"no sentence for {quantity}")
+
+
+def averaged(s: Structure) -> str:
+    return ", averaged over the batch." if s.samples > 1 else "."
 
 
 def loss(s: Structure) -> str:
@@ -73,11 +91,6 @@ def delta(s: Structure, l: int, who: str) -> str:
     if s.is_output(l):
         return "At the output the error signal is the derivative that the loss has just given."
     return f"How much error flows back to {who} through the weights that lead onward, times its own slope."
-
-
-def W_grad(s: Structure) -> str:
-    how = "The error signal at the weight's end times the activation at its start"
-    return how + (", averaged over the batch." if s.samples > 1 else ".")
 
 
 def update(s: Structure, kind: str) -> str:

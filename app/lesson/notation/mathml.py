@@ -21,7 +21,9 @@ class MathML:
             letter = f'<mover accent="true">{letter}<mo stretchy="false">^</mo></mover>'
         below, layer, sample, mark = hangers(symbol)
         above = "".join(
-            f"<mtext>{text}</mtext>" if text == mark else f"<mn>{text}</mn>" for text in (layer, sample, mark) if text
+            f"<mtext>{text}</mtext>" if text == mark else f"<mn>{text}</mn>"
+            for text in (layer, sample, mark)
+            if text
         )
         if below and above:
             text = f"<msubsup>{letter}<mn>{below}</mn><mrow>{above}</mrow></msubsup>"

@@ -111,9 +111,7 @@ class Printer:
                 return self.loss_after(op), ATOM
         raise AssertionError(f"no printed form for {op.kind}")
 
-    def sum(
-        self, terms: Sequence[Expression], write: Callable[[Expression], str], top: bool = False
-    ) -> str:
+    def sum(self, terms: Sequence[Expression], write: Callable[[Expression], str], top: bool = False) -> str:
         """The terms with plus signs; of a long sum only its ends, so only those are written."""
         if len(terms) > LONGEST_SUM:
             parts = [*map(write, terms[:4]), self.script.dots, write(terms[-1])]
@@ -148,7 +146,7 @@ class Printer:
         return self.script.call("L", self.script.infix(",", parameters))
 
     def definition(self, op: Op, arg: Ref) -> str:
-        """What a function or its slope is by definition, for one number; nothing where the name says it all."""
+        """What a function or its slope is by definition; nothing where the name says it all."""
         script = self.script
         z, fenced = self.write(arg, 0), self.write(arg, PRODUCT)
         one, f_z = script.number(1), script.call(FUNCTIONS[op.name], z)
@@ -171,7 +169,5 @@ class Printer:
                 script.infix("−", [script.exp(z), negative]), script.infix("+", [script.exp(z), negative])
             ),
             "relu": script.call("max", script.infix(",", [script.number(0), z])),
-            "leaky_relu": script.cases(
-                z, fenced, script.infix("·", [script.number(LEAK), fenced])
-            ),
+            "leaky_relu": script.cases(z, fenced, script.infix("·", [script.number(LEAK), fenced])),
         }.get(op.name, "")

@@ -1,4 +1,4 @@
-"""The symbol of a Ref, and its name in words. Here, and only here, indices that count from 0 become 1, 2, 3."""
+"""The symbol of a Ref, and its name in words. Only here do indices that count from 0 become 1, 2, 3."""
 
 from dataclasses import dataclass, replace
 
@@ -73,9 +73,7 @@ def symbol(ref: Ref, s: Structure) -> Symbol:
         # an input, prediction or target that is the only one needs no number, and none needs a layer
         width = s.widths[0] if letter == "x" else s.widths[-1]
         layer, index = None, () if width == 1 else index
-    return Symbol(
-        letter, tuple(map(shown_index, index)), layer, sample, bold=ref.is_array, hat=hat
-    )
+    return Symbol(letter, tuple(map(shown_index, index)), layer, sample, bold=ref.is_array, hat=hat)
 
 
 def plain_number(value: float) -> str:

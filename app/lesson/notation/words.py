@@ -9,7 +9,14 @@ class Words:
     """For speech: each operand is its Ref in braces, to be filled with its name or its number."""
 
     dots = "and so on"
-    OPERATORS = {"·": "times", "⊙": "times, entry by entry,", "": "times", "−": "minus", "+": "plus", ",": "and"}
+    OPERATORS = {
+        "·": "times",
+        "⊙": "times, entry by entry,",
+        "": "times",
+        "−": "minus",
+        "+": "plus",
+        ",": "and",
+    }
     NAMES = {"σ": "sigmoid", "L": "loss", "ln": "natural logarithm", "max": "the larger"}
 
     def operand(self, ref: Ref, s: Structure, bare: bool) -> str:
