@@ -7,7 +7,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from app import pages
+from app import __version__, pages
 from app.api import errors, openapi, routes
 from app.headers import SecurityHeaders
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def create_app() -> FastAPI:
     app = FastAPI(
         title="Error backpropagation, step by step",
-        version="0.1.0",
+        version=__version__,
         summary="Forward pass, loss, deltas and gradients of a small network, every number explained.",
         docs_url=None,
         redoc_url=None,

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from app.api.limits import check_size
-from app.api.schemas import OptimizerStateBody, Problem
+from app.api.limits import check_counts, check_size
+from app.api.schemas import OptimizerStateBody, Problem, flat_or_rows
 from app.engine.arrays import Array, Arrays, lock, read_array
 from app.engine.errors import IncompatibleError, ShapeError, UnknownNameError
 from app.engine.network import Batch, Network, check_fit
@@ -31,11 +31,17 @@ class Question:
 
 def read_question(body: Problem, explained: bool) -> Question:
     """Raises EngineError: the parts do not fit, or are too large."""
+    samples = {field: count_samples(rows) for field, rows in (("x", body.x), ("y", body.y))}
+    check_counts(len(body.network.layers), samples)
     network = Network.read((layer.W, layer.b, layer.activation) for layer in body.network.layers)
     batch = Batch.read(body.x, body.y)
     check_size(network, batch, explained)
     check_fit(network, batch, body.loss)
     return Question(network, batch, body.loss)
+
+
+def count_samples(rows: list[Any]) -> int:
+    return 1 if flat_or_rows(rows) == "flat" else len(rows)
 
 
 def check_sample(question: Question, sample: int) -> None:

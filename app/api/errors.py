@@ -3,6 +3,7 @@
 No answer repeats what was sent: it may be huge, may be no legal JSON (NaN), or may be somebody's secret.
 """
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from app.api.schemas import Body, LayerBody, NetworkBody, OptimizerStateBody, Problem, UpdateProblem
@@ -42,8 +44,11 @@ WORDS = {
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",
     "greater_than_equal": "must not be negative",
+    "less_than": "is too large",
+    "int_parsing_size": "is too large",
     "literal_error": "is not one of the possible values",
 }
+LAYER_NUMBER = re.compile("[1-9][0-9]{0,2}")
 TAGS = frozenset(("rows", "flat"))  # of the union in schemas.py; no part of the reader's path
 
 
@@ -96,6 +101,9 @@ def describe(error: ErrorDetails, model: str = "") -> dict[str, str]:
         field = ".".join(path[:-1])
         known = known_keys(path[:-1], model)
         return {"field": field, "message": f"{field or 'the body'} has an unknown key; it takes {known}"}
+    if path[:1] == ["optimizer_state"] and len(path) > 2 and not LAYER_NUMBER.fullmatch(path[2]):
+        field = ".".join(path[:2])  # what follows is a key of the sender's own making
+        return {"field": field, "message": f"{field} needs one entry for each layer"}
     field = ".".join(path)
     if error["type"] == "json_invalid":
         return {"field": "", "message": "the body is not valid JSON"}
@@ -128,6 +136,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(UnreadableBody)
     async def unreadable(request: Request, error: UnreadableBody) -> Response:
         return problem(error.status, error.detail)
+
+    @app.exception_handler(ClientDisconnect)
+    async def nobody_there(request: Request, error: ClientDisconnect) -> Response:
+        """Whoever asked has left before the end of the body; without this it would be logged as a fault of ours."""
+        return Response(status_code=400)
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:

@@ -3,6 +3,7 @@
 The API keeps no state, so every question carries all of its data and the body bounds most of what follows.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from app.engine.errors import LimitError
@@ -27,12 +28,17 @@ def told() -> dict[str, int]:
     return asdict(LIMITS)
 
 
+def check_counts(layers: int, samples: Mapping[str, int]) -> None:
+    """Raise LimitError for more layers or samples (of x and of y) than it would be cheap to read."""
+    at_most("network.layers", "weight layers", layers, LIMITS.layers)
+    for field, count in samples.items():
+        at_most(field, "samples", count, LIMITS.samples)
+
+
 def check_size(network: Network, batch: Batch, explained: bool) -> None:
-    """Raise LimitError when the problem is larger than a request may be."""
+    """Raise LimitError when a problem within `check_counts` is larger than a request may be."""
     L, samples = len(network.layers), batch.size
-    at_most("network.layers", "weight layers", L, LIMITS.layers)
     at_most("network", "weights and biases", network.parameter_count, LIMITS.parameters)
-    at_most("x", "samples", samples, LIMITS.samples)
     if explained:
         only = "; ask with steps=none for the values alone"
         at_most("network.layers", "explained weight layers", L, LIMITS.explained_layers, only)

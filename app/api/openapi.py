@@ -65,6 +65,10 @@ def install(app: FastAPI) -> None:
         # errors are problem+json here, whatever FastAPI takes for granted
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                if "application/json" in operation["responses"].get("422", {}).get("content", {}):
+                    del operation["responses"]["422"]
         return document
 
     app.openapi = with_schemas  # type: ignore[method-assign]

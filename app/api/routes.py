@@ -5,7 +5,7 @@ from functools import partial
 from typing import Annotated, Any, Literal
 
 import orjson
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -25,6 +25,9 @@ JSON = "application/json"
 Steps = Annotated[
     Literal["none", "layer", "element"],
     Query(description="explain every number: one step a layer in matrix form, or one step a number"),
+]
+PresetId = Annotated[
+    str, Path(description="one of the catalogue's presets", openapi_examples={FIRST: {"value": FIRST}})
 ]
 Sample = Annotated[
     int, Query(ge=0, lt=2**31, description="the sample that the steps explain, counted from 0")
@@ -129,13 +132,8 @@ async def get_catalogue() -> Response:
     summary="A published worked example",
     tags=["material"],
     responses=documented(404),
-    openapi_extra={
-        "parameters": [
-            {"in": "path", "name": "id", "required": True, "schema": {"type": "string"}, "example": FIRST}
-        ]
-    },
 )
-async def get_preset(id: str) -> Response:
+async def get_preset(id: PresetId) -> Response:
     """The problem, how it is stepped, and the digits as their author printed them, by Ref."""
     preset = all_presets().get(id)
     if preset is None:

@@ -71,7 +71,8 @@ class Problem(Body):
 class OptimizerStateBody(Body):
     """What an optimizer remembers between updates, as its last answer gave it; by layer, "1", "2", ..."""
 
-    t: int = Field(ge=0, description="updates taken so far")
+    # below 2^53, as far as every reader of JSON counts exactly
+    t: int = Field(ge=0, lt=2**53, description="updates taken so far")
     m_W: dict[str, Rows] | None = None
     m_b: dict[str, Row] | None = None
     v_W: dict[str, Rows] | None = None

@@ -26,14 +26,20 @@ class Layer:
     activation: str
 
     @classmethod
-    def read(cls, W: Any, b: Any, activation: str, field: str = "layer") -> "Layer":
+    def read(
+        cls, W: Any, b: Any, activation: str, field: str = "layer", l: int = 1, reading: int | None = None
+    ) -> "Layer":
         """Copy and check numbers from outside; `field` is the layer's path in messages.
 
+        It is layer `l`, and reads `reading` values when that is known: a W that is wrong in both directions,
+        such as a transposed one, is told by its whole shape.
         Raises ShapeError, NonFiniteError or UnknownNameError.
         """
         W = read_array(f"{field}.W", W, ndim=2)
         b = read_array(f"{field}.b", b, ndim=1)
         if len(b) != len(W):
+            if reading is not None and W.shape[1] != reading:
+                raise misfit(f"{field}.W", l, W.shape, (len(b), reading))
             raise ShapeError(
                 f"{field}.b",
                 f"{field}.b has {count(len(b), 'number')} and W {count(len(W), 'row')}: one bias a neuron",
@@ -60,13 +66,7 @@ class Network:
         for l, (before, layer) in enumerate(zip(self.layers, self.layers[1:], strict=False), start=2):
             expected = (len(layer.b), len(before.b))
             if layer.W.shape != expected:
-                raise ShapeError(
-                    f"layers.{l - 1}.W",
-                    f"layers.{l - 1}.W has shape {layer.W.shape}; layer {l} needs {expected}: "
-                    f"{count(expected[0], 'neuron')} reading {expected[1]}",
-                    layer.W.shape,
-                    expected,
-                )
+                raise misfit(f"layers.{l - 1}.W", l, layer.W.shape, expected)
             if before.activation == "softmax":
                 field = f"layers.{l - 2}.activation"
                 raise IncompatibleError(field, f"{field}: softmax can only be used in the last layer")
@@ -74,7 +74,11 @@ class Network:
     @classmethod
     def read(cls, layers: Iterable[tuple[Any, Any, str]]) -> "Network":
         """From outside: W, b and activation of each layer. Raises EngineError with the layer's path."""
-        return cls(tuple(Layer.read(*parts, f"layers.{index}") for index, parts in enumerate(layers)))
+        read: list[Layer] = []
+        for index, parts in enumerate(layers):
+            reading = len(read[-1].b) if read else None
+            read.append(Layer.read(*parts, f"layers.{index}", index + 1, reading))
+        return cls(tuple(read))
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -142,6 +146,12 @@ def check_fit(network: Network, batch: Batch, loss: str) -> None:
         raise IncompatibleError("y", f"{loss} needs targets between 0 and 1")
     if head == "softmax" and (abs(batch.y.sum(axis=0) - 1.0) > ROW_SUM_TOLERANCE).any():
         raise IncompatibleError("y", f"{loss} needs target rows that sum to 1")
+
+
+def misfit(field: str, l: int, shape: tuple[int, ...], expected: tuple[int, int]) -> ShapeError:
+    n, reading = expected
+    message = f"{field} has shape {shape}; layer {l} needs {expected}: {count(n, 'neuron')} reading {reading}"
+    return ShapeError(field, message, shape, expected)
 
 
 def count(n: int, noun: str) -> str:

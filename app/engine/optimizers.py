@@ -33,6 +33,9 @@ class OptimizerState:
     t: int
     slots: Mapping[str, Arrays]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))  # the names are locked too
+
     @classmethod
     def start(cls, optimizer: str, network: "Network") -> "OptimizerState":
         """All zeros, before the first step."""

@@ -73,15 +73,17 @@ def check_finite(phase: P) -> P:
     elif isinstance(phase, LossValue):
         named = [("loss@", phase.per_sample), *by_layer(phase, "dL_da"), *by_layer(phase, "dL_dz")]
     elif isinstance(phase, Update):
+        new = {f"{slot}_new": arrays for slot, arrays in phase.state.slots.items()}
+        new |= {"W_new": phase.W_new, "b_new": phase.b_new}
         named = [
-            *(
-                (f"{slot}_new.{l}", array)
-                for slot, arrays in phase.state.slots.items()
-                for l, array in arrays.items()
-            ),
-            *by_layer(phase, "W_new"),
-            *by_layer(phase, "b_new"),
+            (f"{q}.{l}", new[q][l])
+            for l in sorted(phase.W_new, reverse=True)
+            for kind in ("W_new", "b_new")
+            for q in new
+            if q.endswith(kind)
         ]
+    elif isinstance(phase, Gradients):
+        named = [(f"{q}.{l}", getattr(phase, q)[l]) for l in phase.W_grad for q in ("W_grad", "b_grad")]
     else:
         named = [entry for field in fields(phase) for entry in by_layer(phase, field.name)]
     for name, array in named:
@@ -103,7 +105,7 @@ def first_ref(name: str, array: Array) -> str:
     """The Ref of the first entry of `array` that is not finite; sample arrays are (neuron, sample)."""
     index = [int(i) for i in np.argwhere(~np.isfinite(array))[0]]
     if name == "loss@":
-        return f"loss@{index[0]}"
+        return f"loss@{index[0]}" if array.size > 1 else "loss"
     if name.split(".")[0] in ("z", "a", "dL_da", "dL_dz", "delta"):
         return f"{name}.{index[0]}@{index[1]}" if array.shape[1] > 1 else f"{name}.{index[0]}"
     return ".".join([name, *map(str, index)])

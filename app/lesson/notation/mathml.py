@@ -13,7 +13,8 @@ class MathML:
     dots = "<mo>⋯</mo>"
 
     def operand(self, ref: Ref, s: Structure, bare: bool) -> str:
-        return f'<mrow data-ref="{ref}"{" data-bare" if bare else ""}>{self.symbol(symbol(ref, s))}</mrow>'
+        mark = ' data-bare=""' if bare else ""  # with a value, so that it is XML too
+        return f'<mrow data-ref="{ref}"{mark}>{self.symbol(symbol(ref, s))}</mrow>'
 
     def symbol(self, symbol: Symbol) -> str:
         letter = f"<mi>{BOLD[symbol.letter] if symbol.bold else symbol.letter}</mi>"

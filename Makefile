@@ -1,0 +1,56 @@
+# Needs only Python 3.11 or newer; everything else is installed into .venv.
+# Another Python: make PYTHON=python3.12 run. Another address: make run PORT=8080 HOST=0.0.0.0
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PINNED := .requirements/constraints.txt
+AXE := tests/page/node_modules/.package-lock.json
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check clean
+
+help: ## list what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(VENV)/run ## serve the page on http://127.0.0.1:8000 (HOST, PORT)
+	@exec $(PY) -m app --host $(HOST) --port $(PORT)
+
+test: $(VENV)/test node-modules ## install everything that tests need, then run all tests
+	@$(PY) -m pytest
+	@sh tests/js/run
+
+check: $(VENV)/test ## style and types: ruff, mypy
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+clean: ## remove what was installed
+	rm -rf $(VENV) tests/page/node_modules
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "This needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "Python has no venv module here; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/run: $(VENV)/python pyproject.toml $(PINNED)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c $(PINNED) .
+	@touch $@
+
+$(VENV)/test: $(VENV)/run
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c $(PINNED) '.[test]'
+	@touch $@
+
+# axe-core, for the accessibility tests; they say so when it is missing
+.PHONY: node-modules
+node-modules:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(AXE); fi
+
+$(AXE): tests/page/package-lock.json
+	@cd tests/page && npm ci --silent --no-audit --no-fund
+	@touch $@

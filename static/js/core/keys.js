@@ -1,0 +1,41 @@
+// Which key means what, as a pure function of the key and of what has the focus.
+
+const MOVES = { ArrowLeft: "back", ArrowRight: "step", Home: "start", End: "end" };
+const BY_PHASE = { ArrowLeft: "previousPhase", ArrowRight: "nextPhase" };
+
+/** The keys as the help dialog lists them. */
+export const KEYS = [
+  { keys: ["←", "→"], meaning: "one step back, one step on (element, layer or phase, as chosen)" },
+  { keys: ["Shift ←", "Shift →"], meaning: "one whole phase back, on" },
+  { keys: ["Space"], meaning: "play, pause" },
+  { keys: ["Home", "End"], meaning: "to the start, to the end" },
+  { keys: ["Tab"], meaning: "into the diagram and on to the formula: each is one stop" },
+  { keys: ["↑", "↓"], meaning: "inside the diagram or the formula: the previous, the next number" },
+  { keys: ["Enter"], meaning: "show how the number in focus was made" },
+  { keys: ["Esc"], meaning: "leave that number, back to the step" },
+  { keys: ["?"], meaning: "this list" },
+];
+
+/**
+ * The action a key stands for, or null. `focus` says what the key would otherwise serve:
+ * "field" (select, text: it keeps all its keys), "slider" (the timeline's range: our keys move it by the chosen grain),
+ * "button" (keeps Space and Enter), "dialog" (keeps everything) or "page".
+ */
+export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }, focus) {
+  if (ctrlKey || altKey || metaKey || focus === "dialog" || focus === "field") return null;
+  if (key === "?") return "help";
+  if (key === "Escape") return "leave";
+  if (key === " ") return focus === "button" ? null : "togglePlay";
+  if (shiftKey) return BY_PHASE[key] ?? null;
+  return MOVES[key] ?? null;
+}
+
+export function focusKind(element) {
+  if (!element?.closest) return "page";
+  if (element.closest("dialog")) return "dialog";
+  if (element.matches("input[type=range]")) return "slider";
+  // A radio keeps its arrows: they choose the grain.
+  if (element.matches("select, textarea, input, [contenteditable]")) return "field";
+  if (element.closest("button, a[href], [role=button], summary")) return "button";
+  return "page";
+}

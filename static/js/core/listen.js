@@ -1,0 +1,36 @@
+// What the reader does to the page, told to the store: pointer, focus, keys, the box's size.
+import { actionOf, focusKind } from "./keys.js";
+
+export function listen(place, { actions, selected }) {
+  const refAt = (event) => event.target.closest?.("[data-ref]")?.dataset.ref ?? null;
+
+  place.demo.addEventListener("pointerover", (event) => actions.hover(refAt(event)));
+  place.demo.addEventListener("pointerleave", () => actions.hover(null));
+  place.demo.addEventListener("focusin", (event) => actions.hover(refAt(event)));
+  place.demo.addEventListener("focusout", () => actions.hover(null));
+  place.demo.addEventListener("click", (event) => {
+    const ref = refAt(event);
+    if (ref === null) return;
+    if (ref === selected.peek()) actions.leave();
+    else actions.select(ref);
+  });
+
+  // A menu chosen with the pointer gives the arrow keys back to the lesson; one chosen by key keeps its focus.
+  let byPointer = false;
+  document.addEventListener("pointerdown", () => { byPointer = true; }, true);
+  document.addEventListener("keydown", () => { byPointer = false; }, true);
+  document.addEventListener("change", ({ target }) => { if (byPointer && target.matches("select, input[type=radio]")) target.blur(); });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return;
+    const action = actionOf(event, focusKind(event.target));
+    if (!action || (action === "leave" && selected.peek() === null)) return;
+    event.preventDefault();
+    if (action === "help") actions.setHelp(true);
+    else actions[action]();
+  });
+  place.help.addEventListener("close", () => actions.setHelp(false));
+  place.help.addEventListener("click", (event) => { if (event.target === place.help) actions.setHelp(false); });
+
+  new ResizeObserver(([{ contentRect }]) => actions.setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) })).observe(place.diagram);
+}

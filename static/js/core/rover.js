@@ -1,0 +1,37 @@
+// One tab stop for a group of many numbers: Tab enters at the number that matters, up and down go through the rest.
+// Left and right stay free for stepping, so a reader can keep a number in focus and watch it change.
+
+const NUMBERS = "[data-ref][tabindex]";
+
+export function rove(group) {
+  group.addEventListener("keydown", (event) => {
+    const here = event.target.closest?.(NUMBERS);
+    if (!here || event.ctrlKey || event.altKey || event.metaKey) return;
+    const direction = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (direction) {
+      const all = [...group.querySelectorAll(NUMBERS)];
+      enter(group, all[(all.indexOf(here) + direction + all.length) % all.length]).focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      here.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 0 }));
+    } else return;
+    event.preventDefault();
+  });
+  group.addEventListener("focusin", (event) => {
+    const here = event.target.closest?.(NUMBERS);
+    if (here) enter(group, here);
+  });
+}
+
+/** Makes sure that exactly one number can be tabbed to: the one in focus, else the first of `wanted` that is there, else the first. */
+export function keepOneStop(group, wanted) {
+  const all = [...group.querySelectorAll(NUMBERS)];
+  if (all.length === 0) return;
+  const focused = all.find((number) => number === document.activeElement);
+  enter(group, focused ?? all.find((number) => wanted.includes(number.dataset.ref)) ?? all[0]);
+}
+
+function enter(group, number) {
+  for (const stop of group.querySelectorAll(`${NUMBERS}[tabindex="0"]`)) stop.setAttribute("tabindex", "-1");
+  number.setAttribute("tabindex", "0");
+  return number;
+}

@@ -1,0 +1,16 @@
+// The theme outlives the visit; early.js reads it back before the first paint.
+
+export function storedTheme() {
+  return document.documentElement.dataset.theme ?? "system";
+}
+
+export function applyTheme(name) {
+  if (name === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = name;
+  try {
+    if (name === "system") localStorage.removeItem("theme");
+    else localStorage.setItem("theme", name);
+  } catch {
+    // Storage may be forbidden; then the choice lasts as long as the page.
+  }
+}

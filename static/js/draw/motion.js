@@ -1,0 +1,84 @@
+// Motion is laid over a finished picture and takes nothing away from it: pulses from what is read to what it makes,
+// and a weight that rolls from old to new. Only transform and opacity move; with reduced motion nothing does.
+
+const SVG = "http://www.w3.org/2000/svg";
+const MOST_PULSES = 36;
+
+/** A duration token of the style sheet, in milliseconds. */
+export function duration(name) {
+  const written = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  return parseFloat(written) * (written.endsWith("ms") ? 1 : 1000);
+}
+
+export const isReduced = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Where a Ref is at home in the picture, or null. Pulses run between these points, along the edges. */
+export function homeOf(ref, { nodes, edges }) {
+  const [quantity, layer, index] = ref.split(".");
+  const node = { z: `n.${layer}.${index}`, a: `n.${layer}.${index}`, slope: `n.${layer}.${index}`, delta: `n.${layer}.${index}`, dL_dz: `n.${layer}.${index}`, y: ref, loss: "loss", loss_new: "loss" }[quantity];
+  if (node) return nodes.find(({ key }) => key === node) ?? null;
+  if (quantity === "dL_da") return nodes.find(({ key }) => key === `n.${layer}.${index}`) ?? null;
+  const edge = edges.find(({ key }) => key === ref.replace(/_(grad|new)/, ""));
+  if (!edge) return null;
+  return quantity === "b" ? edge.from : { x: (edge.from.x + edge.to.x) / 2, y: (edge.from.y + edge.to.y) / 2 };
+}
+
+/** The routes of a step: from each thing read to the target. A weight sends none: it lies on the way. */
+export function routes(step, picture) {
+  const to = homeOf(step.target, picture);
+  if (!to || /_new$|_new\./.test(step.target)) return [];
+  const reads = step.reads.filter((ref) => !/^(W|learning_rate)\b/.test(ref));
+  const from = step.target.startsWith("dL_d") ? ["loss"] : reads;
+  const starts = new Set(from.map((ref) => homeOf(ref, picture)).filter((point) => point && point !== to));
+  return [...starts].map((start) => ({ from: start, to }));
+}
+
+/** Runs the pulses of `steps` in the layer `group`, which nothing else draws in. */
+export function pulse(group, steps, picture) {
+  group.replaceChildren();
+  if (isReduced()) return;
+  const radius = Math.max(3, picture.type.label * 0.36);
+  const ways = steps.flatMap((step) => routes(step, picture)).slice(0, MOST_PULSES);
+  for (const { from, to } of ways) {
+    const dot = document.createElementNS(SVG, "circle");
+    dot.setAttribute("r", radius);
+    dot.setAttribute("class", "pulse");
+    group.append(dot);
+    const place = ({ x, y }) => `translate(${x}px, ${y}px)`;
+    const run = dot.animate([{ transform: place(from) }, { transform: place(to) }], { duration: duration("--step"), easing: "cubic-bezier(.45, 0, .3, 1)", fill: "both" });
+    run.finished.then(() => dot.remove(), () => {});
+  }
+}
+
+/** The number of each fresh weight rolls in while its old text rolls out. `before` = Map ref of the old -> a copy of its text. */
+export function roll(root, steps, before) {
+  if (isReduced()) return;
+  for (const { target } of steps.filter((step) => /^[Wb]_new/.test(step.target)).slice(0, MOST_PULSES)) {
+    const text = root.querySelector(`[data-ref="${target}"] text`);
+    const old = before.get(target.replace("_new", ""));
+    if (!text || !old) continue;
+    old.classList.add("ghost");
+    root.querySelector(".pulses").append(old);
+    const options = { duration: duration("--step"), easing: "ease-out" };
+    const rise = Number(text.getAttribute("font-size"));
+    text.animate([{ transform: `translateY(${rise}px)`, opacity: 0 }, { transform: "none", opacity: 1 }], options);
+    const leaving = old.animate([{ transform: "none", opacity: 1 }, { transform: `translateY(${-rise}px)`, opacity: 0 }], options);
+    leaving.finished.then(() => old.remove(), () => {});
+    const line = root.querySelector(`[data-edge="${target.replace("_new", "")}"]`);
+    const width = (stroke) => ({ strokeWidth: stroke });
+    line?.animate([width(before.get(`${line.dataset.edge}:width`) ?? line.getAttribute("stroke-width")), width(line.getAttribute("stroke-width"))], options);
+  }
+}
+
+/** What a roll needs to remember of the picture before the step. */
+export function snapshot(root, steps) {
+  const kept = new Map();
+  for (const { target } of steps.filter((step) => /^[Wb]_new/.test(step.target)).slice(0, MOST_PULSES)) {
+    const ref = target.replace("_new", "");
+    const text = root.querySelector(`[data-ref="${ref}"] text`);
+    if (text) kept.set(ref, text.cloneNode(true)); // the mark itself will show the new number
+    const line = root.querySelector(`[data-edge="${ref}"]`);
+    if (line) kept.set(`${ref}:width`, line.getAttribute("stroke-width"));
+  }
+  return kept;
+}

@@ -1,0 +1,74 @@
+// The narrow picture: rows from top to bottom. Neurons are pills, so that numbers stay legible on a phone.
+import { centred } from "./columns.js";
+import { resultWidth } from "./scales.js";
+
+const GUTTER = 18; // names of the rows, turned, at the left edge
+const BIAS_LANE = 34; // the biases' ones at the right edge
+const NARROWEST_WITH_NUMBERS = 17; // half a pill
+const LOWEST_WITH_NUMBERS = 4; // a row, in lines of figures
+
+export function rows({ sizes, batch }, { width, height }, digits) {
+  const last = sizes.length - 1;
+  const outputs = sizes[last];
+  const widest = Math.max(...sizes);
+  const size = Math.max(11.5, Math.min(16, width / 27));
+  const type = { number: size, label: size, badge: size * 0.95, caption: size * 0.85, head: size * 0.95 };
+  const slot = (width - GUTTER - BIAS_LANE) / widest;
+  // One output: prediction, loss and target share the last row. Two: the loss has a row with the targets at its sides.
+  const extra = Math.min(outputs, 3) - 1;
+  const half = Math.min((resultWidth(digits) * size + 14) / 2, slot / 2 - 3);
+  const compact = half < NARROWEST_WITH_NUMBERS || height / (last + extra + 1) < LOWEST_WITH_NUMBERS * size;
+  const hw = compact ? Math.min(half, 9) : half;
+  const hh = compact ? Math.min(hw, 7) : size + 6;
+  const badge = compact ? 4 : type.badge * 1.45;
+  const pitch = (height - 2 * hh - badge - 6 - (batch > 1 ? badge : 0) - (compact ? 20 : 0)) / (last + extra);
+  const y = (row) => 3 + hh + row * pitch;
+  const across = (index, count, from = GUTTER, to = width - BIAS_LANE) => from + ((to - from) * (index + 0.5)) / count;
+  const nodes = [];
+  for (let layer = 0; layer <= last; layer += 1) {
+    for (let index = 0; index < sizes[layer]; index += 1) {
+      const isOutput = layer === last;
+      const hasRoom = layer > 0 && !(isOutput && outputs === 1) && (width - GUTTER - BIAS_LANE) / sizes[layer] > 4 * hw + type.caption * 2.2;
+      const x = isOutput && outputs === 1 ? GUTTER + 16 + hw : across(index, sizes[layer]) - (hasRoom ? hw * 0.9 : 0);
+      const isNamed = isOutput || (width - GUTTER - BIAS_LANE) / sizes[layer] > 2 * hw + 2.2 * type.caption;
+      const worn = compact || layer === 0 ? {} : badges({ x, y: y(layer) }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom });
+      nodes.push(pill(layer === 0 ? "input" : "neuron", `n.${layer}.${index}`, x, y(layer), hw, layer === 0 ? hh * 0.8 : hh, { layer, index, badges: worn, isNamed }));
+    }
+    if (layer < last) nodes.push({ kind: "bias", key: `one.${layer + 1}`, layer: layer + 1, x: width - 15, y: y(layer) + 4, hw: 10, hh: 10, radius: 10, badges: {} });
+  }
+  const lossRow = last + Math.min(extra, 1);
+  const lossX = outputs === 1 ? width * 0.65 : width / 2 - 4;
+  const lossHalf = Math.max(hw, compact ? 26 : 0);
+  const lossNew = { x: lossX, y: y(lossRow) + Math.max(hh, 17) + 0.62 * type.badge, w: (resultWidth(digits) + 2.6) * type.badge + 10, h: type.badge * 1.4 };
+  nodes.push(pill("loss", "loss", lossX, y(lossRow), lossHalf, Math.max(hh, compact ? 17 : 0), { badges: { loss_new: lossNew } }));
+  for (let k = 0; k < outputs; k += 1) {
+    const x = outputs === 1 ? width - 6 - hw * 0.8 : outputs === 2 ? (k === 0 ? GUTTER + hw : width - hw - 10) : across(k, outputs);
+    nodes.push(pill("target", `y.${k}`, x, y(outputs > 2 ? lossRow + 1 : lossRow), hw * 0.75, hh * 0.8, { index: k, badges: {} }));
+  }
+  const heads = [...sizes.keys()].map((layer) => ({ layer, x: 9, y: y(layer), turned: true }));
+  if (extra > 0) heads.push({ layer: "loss", x: 9, y: y(lossRow), turned: true });
+  const rate = { x: width - 34, y: y(lossRow) + hh + 14, w: 60, h: size * 1.4 };
+  const samples = batch > 1 ? [{ sample: null, x: lossX, y: lossNew.y + lossNew.h, w: (resultWidth(digits) + 1.4) * size + 8, h: size * 1.3 }] : [];
+  return { orientation: "tall", compact, type, nodes, heads, rate, samples, notes: [rate, ...samples].map(centred), thickest: compact ? 2.5 : 5 };
+}
+
+function pill(kind, key, x, y, hw, hh, more) {
+  return { kind, key, x, y, hw, hh, radius: Math.min(hw, hh, 14), ...more };
+}
+
+/**
+ * Slope and delta stand beside their neuron where the row has room, else over and under it. dL/dz of an output neuron
+ * stands under it, in a row with delta where the output is alone.
+ */
+function badges({ x, y }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom }) {
+  const h = type.badge * 1.35;
+  const wide = (prefix) => (resultWidth(digits) + prefix) * type.badge + 8;
+  const under = y + hh + 0.46 * h;
+  const w = wide(0.9);
+  const slope = hasRoom ? { x: x + hw + wide(1.2) / 2 + 1, y: y - hh / 2, w: wide(1.2), h } : { x, y: y - hh - 0.46 * h, w: wide(1.2), h };
+  const delta = hasRoom ? { x: x + hw + w / 2 + 1, y: y + hh / 2, w, h } : { x, y: under, w, h };
+  if (!isOutput) return { slope, delta };
+  const dL_dz = { x, y: under, w: wide(2.4), h };
+  if (outputs === 1) return { slope, delta, dL_dz: { ...dL_dz, x: x + w / 2 + 2 + dL_dz.w / 2 } };
+  return { slope, dL_dz, delta: hasRoom ? delta : { ...delta, y: under + h + 1 } };
+}

@@ -1,0 +1,7 @@
+// Runs before the first paint, so that a chosen theme does not flash its opposite. A classic script: modules come later.
+try {
+  const theme = localStorage.getItem("theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage may be forbidden; the system's theme it is.
+}

@@ -1,0 +1,113 @@
+// The composer: the only file that knows store, views, player and page at once.
+import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
+import { render } from "../vendor/lit-html/lit-html.js";
+import { KEYS } from "./core/keys.js";
+import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
+import { listen } from "./core/listen.js";
+import { createPlayer, whenResting } from "./core/player.js";
+import { keepOneStop, rove } from "./core/rover.js";
+import { createStore } from "./core/store.js";
+import { applyTheme, storedTheme } from "./core/theme.js";
+import { layout } from "./draw/layout.js";
+import { duration, pulse, roll, snapshot } from "./draw/motion.js";
+import { sameAs } from "./model/refs.js";
+import { blockAt, sceneAt } from "./model/trace.js";
+import { narrate } from "./model/words.js";
+import { diagram } from "./views/diagram.js";
+import { settings, tools } from "./views/header.js";
+import { help } from "./views/help.js";
+import { notice } from "./views/notice.js";
+import { timeline } from "./views/timeline.js";
+import { why } from "./views/why.js";
+
+const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "why", "timeline", "help", "live"].map((id) => [id, document.getElementById(id)]));
+const store = createStore();
+const { actions, trace, cursor, selected, digits, grain, speed, playing, status, size } = store;
+const loader = createLoader(store);
+
+const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
+const picture = computed(() => trace.value && size.value.width > 0 ? layout(trace.value, size.value, digits.value) : null);
+const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
+
+// The same number lights up wherever it stands while the pointer or the focus is on it; also after a redraw moved it.
+function markHovered(ref) {
+  for (const mark of place.demo.querySelectorAll("[data-hovered]")) mark.removeAttribute("data-hovered");
+  if (ref === null || !trace.peek()) return;
+  const own = (text) => sameAs(text, trace.peek().sample);
+  for (const mark of place.demo.querySelectorAll("[data-ref]")) if (own(mark.dataset.ref) === own(ref)) mark.setAttribute("data-hovered", "");
+}
+
+// Header and notices.
+effect(() => render(tools({ theme: store.theme.value, actions }), place.tools));
+effect(() => render(settings({
+  status: status.value,
+  presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
+  digits: digits.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
+}), place.settings));
+effect(() => render(notice({ status: status.value, retry: loader.retry }), place.notice));
+effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
+
+// Diagram: the picture first, then motion over it, and only where a step led here.
+let drawn = { trace: null, cursor: 0 };
+effect(() => {
+  const state = { ...reading(), picture: picture.value };
+  if (!state.picture) return;
+  const isStep = state.trace === drawn.trace && drawn.cursor < state.cursor && drawn.cursor === state.cursor - blockAt(state.trace, state.cursor, grain.peek()).length;
+  const moved = isStep ? state.trace.steps.slice(drawn.cursor, state.cursor) : [];
+  const isElsewhere = state.trace !== drawn.trace || state.cursor !== drawn.cursor;
+  const before = snapshot(place.diagram, moved);
+  render(diagram(state), place.diagram);
+  keepOneStop(place.diagram, [...state.scene.targets]);
+  if (isElsewhere) {
+    pulse(place.diagram.querySelector(".pulses"), moved, state.picture);
+    roll(place.diagram, moved, before);
+  }
+  drawn = { trace: state.trace, cursor: state.cursor };
+  markHovered(store.hovered.peek());
+});
+
+// Why panel: a new formula is read from its top. A visit that began inside the panel replaces what had the focus: the way back takes it.
+let explained = null;
+effect(() => {
+  const state = { ...reading(), chooseSample: loader.chooseSample };
+  if (!state.trace) return;
+  const hadFocus = place.why.contains(document.activeElement);
+  render(why(state), place.why);
+  if (state.scene !== explained) place.why.scrollTop = 0;
+  explained = state.scene;
+  keepOneStop(place.why, []);
+  markHovered(store.hovered.peek());
+  if (hadFocus && !place.why.contains(document.activeElement)) (place.why.querySelector(".back-to-step") ?? place.why).focus();
+});
+
+effect(() => render(timeline({ ...reading(), phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value }), place.timeline));
+
+// Narration: once, when the step rests.
+const announce = whenResting(duration("--rest"), (words) => { place.live.textContent = words; });
+effect(() => {
+  const { trace: told, scene: lit, digits: count } = reading();
+  if (told) announce(lit.step ? narrate(told, lit.step, count) : "");
+});
+
+effect(() => markHovered(store.hovered.value));
+
+// Help, theme, time.
+effect(() => render(help({ keys: KEYS, actions }), place.help));
+effect(() => {
+  if (store.helpOpen.value && !place.help.open) place.help.showModal();
+  if (!store.helpOpen.value && place.help.open) place.help.close();
+});
+store.theme.value = storedTheme();
+effect(() => applyTheme(store.theme.value));
+const player = createPlayer({ isPlaying: () => playing.peek(), pause: () => duration("--dwell") / speed.peek(), tick: actions.tick });
+let wasPlaying = false;
+effect(() => {
+  const starts = playing.value && !wasPlaying;
+  wasPlaying = playing.value;
+  if (speed.value) player.update(starts);
+});
+
+rove(place.diagram);
+rove(place.why);
+listen(place, store);
+loader.begin();

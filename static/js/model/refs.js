@@ -1,0 +1,76 @@
+// A Ref is the address of one number: `quantity.layer.index...`, optional `@sample`. Wire indices count from 0.
+// This file parses, prints and resolves Refs; it never computes a number.
+
+const SCALARS = new Set(["loss", "loss_new", "learning_rate"]);
+const PARAMETERS = new Set(["W", "b"]);
+const PER_SAMPLE = new Set(["z", "a", "slope", "dL_da", "dL_dz", "delta"]);
+const PER_LAYER = new Set(["W_grad", "b_grad", "W_new", "b_new"]);
+const INDICES = { y: 1, W: 3, W_grad: 3, W_new: 3 };
+const SHAPE = /^([A-Za-z_]+)((?:\.(?:0|[1-9]\d*))*)(?:@(0|[1-9]\d*))?$/;
+
+export function parseRef(text) {
+  const match = SHAPE.exec(text);
+  if (!match) throw new SyntaxError(`not a Ref: ${text}`);
+  const [, quantity, dotted, sample] = match;
+  const indices = dotted ? dotted.slice(1).split(".").map(Number) : [];
+  const wanted = SCALARS.has(quantity) ? 0 : INDICES[quantity] ?? 2;
+  const ofArray = quantity === "y" ? 0 : 1; // W.2 is the whole matrix, a.0 all inputs, y all targets
+  if (indices.length !== wanted && (wanted === 0 || indices.length !== ofArray)) throw new SyntaxError(`${text}: ${quantity} takes ${wanted} indices`);
+  if (!isKnownQuantity(quantity)) throw new SyntaxError(`${text}: no quantity is called ${quantity}`);
+  return { quantity, indices, sample: sample === undefined ? null : Number(sample) };
+}
+
+/** Does the Ref name a whole array instead of one number? */
+export function isArray(text) {
+  const { quantity, indices } = parseRef(text);
+  return !SCALARS.has(quantity) && indices.length < (INDICES[quantity] ?? 2);
+}
+
+export function printRef({ quantity, indices, sample = null }) {
+  return [quantity, ...indices].join(".") + (sample === null ? "" : `@${sample}`);
+}
+
+function isKnownQuantity(quantity) {
+  return quantity === "y" || [SCALARS, PARAMETERS, PER_SAMPLE, PER_LAYER].some((names) => names.has(quantity));
+}
+
+/** `a.1.0@2` and `a.1.0` are one number while sample 2 is the one explained; `loss@2` never is `loss`, the batch mean. */
+export function sameAs(text, sample) {
+  const suffix = `@${sample}`;
+  return text.endsWith(suffix) && !text.startsWith("loss@") ? text.slice(0, -suffix.length) : text;
+}
+
+/** Given by the problem, not computed by any step. */
+export function isGiven(text) {
+  const { quantity, indices } = parseRef(text);
+  return PARAMETERS.has(quantity) || quantity === "y" || quantity === "learning_rate" || (quantity === "a" && indices[0] === 0);
+}
+
+/** Inputs and parameters are shown as operands even where they stand alone: they were typed in, not worked out. */
+export function isShownAsOperand(text) {
+  return isGiven(text) || /^[Wb]_new\./.test(text);
+}
+
+/**
+ * Ref -> number. `world` = {problem, learning_rate, sample, values}; values as the API answers them: rows are samples.
+ * Answers undefined when there is no such number; an array is no number.
+ */
+export function resolve(text, world) {
+  if (isArray(text)) return undefined;
+  const { quantity, indices, sample } = parseRef(text);
+  const row = sample ?? world.sample;
+  const { problem, values } = world;
+  if (quantity === "learning_rate") return world.learning_rate;
+  if (quantity === "loss") return sample === null ? values.loss : values.per_sample?.[sample];
+  if (quantity === "loss_new") return values.loss_new;
+  if (quantity === "y") return problem.y[row]?.[indices[0]];
+  const [layer, ...within] = indices;
+  if (quantity === "a" && layer === 0) return problem.x[row]?.[within[0]];
+  if (PARAMETERS.has(quantity)) return dig(problem.network.layers[layer - 1]?.[quantity], within);
+  const array = values[quantity]?.[layer];
+  return dig(PER_SAMPLE.has(quantity) ? array?.[row] : array, within);
+}
+
+function dig(array, indices) {
+  return indices.reduce((inner, index) => inner?.[index], array);
+}

@@ -1,0 +1,32 @@
+// What the page says of a step: sentences for the live region and names for the numbers.
+import { formatOperand, formatResult, spoken } from "./format.js";
+import { isArray, isShownAsOperand } from "./refs.js";
+import { nameOf, valueOf } from "./trace.js";
+
+/** The number as every view but a formula shows it. */
+export function shown(trace, ref, digits) {
+  const value = valueOf(trace, ref);
+  return (isShownAsOperand(ref) ? formatOperand : formatResult)(value, digits).text;
+}
+
+/** Accessible name of a number: "z of neuron 1 in layer 1: minus 0.4000". */
+export function label(trace, ref, digits) {
+  return `${nameOf(trace, ref)}: ${spoken(shown(trace, ref, digits))}`;
+}
+
+/** The step in words with its numbers in place, then its result: said once when the step rests. */
+export function narrate(trace, step, digits) {
+  const filled = step.words.replace(/\{([^}]+)\}/g, (_, ref) =>
+    ref === step.target || isArray(ref) ? nameOf(trace, ref) : spoken(formatOperand(valueOf(trace, ref), digits).text));
+  const result = spoken(shown(trace, step.target, digits));
+  return `${capital(filled)}: ${result}.`;
+}
+
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** For aria-valuetext of the timeline. */
+export function placeInWords(trace, cursor, phase, digits) {
+  if (cursor === 0) return `Start, nothing is computed yet. ${trace.count} steps follow.`;
+  const { target } = trace.steps[cursor - 1];
+  return `Step ${cursor} of ${trace.count}, phase ${phase.number}, ${phase.name}: ${label(trace, target, digits)}`;
+}

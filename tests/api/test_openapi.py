@@ -1,0 +1,167 @@
+"""The OpenAPI document says what the API does, and its examples work as they stand."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.questions import ask, strict_json
+
+pytestmark = pytest.mark.anyio
+OPERATIONS = {
+    **{("post", f"/api/{call}"): 422 for call in "forward loss deltas gradients update trace".split()},
+    ("get", "/api/catalogue"): None,
+    ("get", "/api/presets/{id}"): 404,
+}
+
+
+async def read_document(client: httpx.AsyncClient) -> Any:
+    return strict_json((await client.get("/openapi.json")).content)
+
+
+def walk(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object in the document."""
+    if isinstance(node, dict):
+        yield node
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
+        yield from walk(part)
+
+
+def follow(document: Any, ref: str) -> Any:
+    found = document
+    assert ref.startswith("#/")
+    for key in ref[2:].split("/"):
+        found = found[key.replace("~1", "/").replace("~0", "~")]
+    return found
+
+
+def operations(document: Any) -> dict[tuple[str, str], Any]:
+    return {
+        (method, path): found
+        for path, methods in document["paths"].items()
+        for method, found in methods.items()
+    }
+
+
+async def test_it_lists_the_calls_of_the_api_and_no_other(client: httpx.AsyncClient) -> None:
+    assert operations(await read_document(client)).keys() == OPERATIONS.keys()
+
+
+async def test_every_call_that_it_lists_is_there(client: httpx.AsyncClient) -> None:
+    for method, path in operations(await read_document(client)):
+        response = await client.request(method, path.replace("{id}", "source"))
+        assert response.status_code == (415 if method == "post" else 200)
+
+
+async def test_every_reference_resolves(client: httpx.AsyncClient) -> None:
+    document = await read_document(client)
+    refs = {node["$ref"] for node in walk(document) if isinstance(node.get("$ref"), str)}
+    assert len(refs) > 5
+    assert all(follow(document, ref) for ref in refs)
+    used = {ref.rpartition("/")[2] for ref in refs}
+    assert set(document["components"]["schemas"]) == used
+
+
+async def test_every_call_is_described(client: httpx.AsyncClient) -> None:
+    document = await read_document(client)
+    assert document["openapi"].startswith("3.1")
+    found = operations(document)
+    assert len({operation["operationId"] for operation in found.values()}) == len(found)
+    for key, operation in found.items():
+        assert operation["summary"] and operation["description"], key
+        assert all(parameter["description"] for parameter in operation.get("parameters", []))
+        refusals = {status for status in operation["responses"] if status != "200"}
+        assert OPERATIONS[key] is None or str(OPERATIONS[key]) in refusals
+        for status in refusals:
+            assert list(operation["responses"][status]["content"]) == ["application/problem+json"]
+
+
+async def test_every_field_of_a_question_is_told_with_its_choices(client: httpx.AsyncClient) -> None:
+    schemas = (await read_document(client))["components"]["schemas"]
+    catalogue = (await client.get("/api/catalogue")).json()
+    for schema, field, key in (
+        ("LayerBody", "activation", "activations"),
+        ("Problem", "loss", "losses"),
+        ("UpdateProblem", "optimizer", "optimizers"),
+    ):
+        assert schemas[schema]["properties"][field]["enum"] == [entry["id"] for entry in catalogue[key]]
+        assert schemas[schema]["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("key", [key for key in OPERATIONS if key[0] == "post"], ids=lambda key: key[1])
+async def test_the_example_of_a_question_is_answered_as_documented(
+    client: httpx.AsyncClient, key: tuple[str, str]
+) -> None:
+    document = await read_document(client)
+    operation = operations(document)[key]
+    schema = follow(document, operation["requestBody"]["content"]["application/json"]["schema"]["$ref"])
+    assert fits(document, schema, schema["example"])
+    promised = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    for steps in ("none", "layer", "element"):
+        answer = await ask(client, f"{key[1]}?steps={steps}", schema["example"])
+        assert fits(document, promised, answer)
+    assert not fits(document, promised, {**answer, next(iter(answer)): 0})
+
+
+async def test_the_example_of_a_preset_is_one(client: httpx.AsyncClient) -> None:
+    document = await read_document(client)
+    (parameter,) = operations(document)["get", "/api/presets/{id}"]["parameters"]
+    assert parameter["required"] is True
+    (example,) = parameter["examples"].values()
+    assert (await client.get(f"/api/presets/{example['value']}")).status_code == 200
+
+
+async def test_an_error_is_as_documented(client: httpx.AsyncClient) -> None:
+    document = await read_document(client)
+    response = await client.post("/api/trace", json={"x": 1})
+    documented = operations(document)["post", "/api/trace"]["responses"]["422"]
+    assert fits(document, documented["content"]["application/problem+json"]["schema"], response.json())
+
+
+TYPES: dict[str, Any] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+    "null": type(None),
+}
+
+
+def fits(document: Any, schema: Any, value: Any) -> bool:
+    """Whether a value is what a schema asks for: as much of JSON Schema as this document uses."""
+    if "$ref" in schema:
+        return fits(document, follow(document, schema["$ref"]), value)
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            return any(fits(document, one, value) for one in schema[key])
+    if "type" in schema and not isinstance(value, TYPES[schema["type"]]):
+        return False
+    if "enum" in schema and value not in schema["enum"]:
+        return False
+    if isinstance(value, list):
+        return all(fits(document, schema.get("items", {}), item) for item in value)
+    if not isinstance(value, dict) or "properties" not in schema:
+        return True
+    known, more = schema["properties"], schema.get("additionalProperties", {})
+    return (
+        all(key in value for key in schema.get("required", []))
+        and all(fits(document, known[key], item) for key, item in value.items() if key in known)
+        and (more is not False or value.keys() <= known.keys())
+    )
+
+
+async def test_the_interactive_docs_load_nothing_from_elsewhere(client: httpx.AsyncClient) -> None:
+    page = await client.get("/docs")
+    tags = re.findall(r"<(?:script|link|img|iframe)\b[^>]*>", page.text)
+    named = [match for tag in tags for match in re.findall(r"""(?:src|href)\s*=\s*["']([^"']+)""", tag)]
+    loaded = [page.url.join(address) for address in named]
+    assert {url.path.rpartition(".")[2] for url in loaded} >= {"js", "css"}
+    for url in loaded:
+        assert url.host == page.url.host, url
+        assert (await client.get(url)).status_code == 200, url
+    # the policy allows neither scripts nor styles in the page itself
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", page.text)
