@@ -19,6 +19,6 @@ COPY templates templates
 RUN python -m compileall -q app
 USER 10001:10001
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=3s --start-period=10s --start-interval=1s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
     CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ.get(\"BACKPROP_PORT\", 8000)}/healthz', timeout=2)"]
 CMD ["python", "-m", "app"]
