@@ -139,7 +139,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ClientDisconnect)
     async def nobody_there(request: Request, error: ClientDisconnect) -> Response:
-        """Whoever asked has left before the end of the body; without this it would be logged as a fault of ours."""
+        """Whoever asked left before the end of the body; otherwise it would be logged as a fault of ours."""
         return Response(status_code=400)
 
     @app.exception_handler(HTTPException)

@@ -4,6 +4,7 @@
 Without indices (`W.2`) a Ref names the whole array. Without `@sample` it means the sample being explained.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ QUANTITIES = {
     "y": TARGET,
     **dict.fromkeys(("loss", "loss_new", "learning_rate"), SCALAR),
 }
+NUMBER = re.compile("0|[1-9][0-9]{0,5}")  # one spelling for each, as a Ref is also a key
 PER_SAMPLE = frozenset(("z", "a", "dL_da", "dL_dz", "slope", "delta", "y", "loss"))
 
 
@@ -58,7 +60,7 @@ class Ref:
         numbers = [*indices, *([sample] if at else [])]
         if (
             lengths is None
-            or not all(number.isascii() and number.isdigit() and len(number) < 7 for number in numbers)
+            or not all(NUMBER.fullmatch(number) for number in numbers)
             or len(indices) not in lengths
             or (at and quantity not in PER_SAMPLE)
         ):

@@ -160,7 +160,7 @@ def b_grad(s: Structure, l: int, *j: int) -> Expression:
 
 
 def slot_new(s: Structure, slot: str, kind: str, *index: int) -> Expression:
-    """The new mean `m` or `v` of a weight (`kind` "W") or a bias ("b"), or by l alone a whole layer of them."""
+    """The new `m` or `v` of a weight (`kind` "W") or a bias ("b"), or by l alone of a whole layer."""
     old, gradient = Ref(f"{slot}_{kind}", index), Ref(f"{kind}_grad", index)
     if s.optimizer == "momentum":
         return op("add", op("mul", Const(MOMENTUM), old), gradient)

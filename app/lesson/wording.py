@@ -35,7 +35,12 @@ def sentence(step: Step, s: Structure) -> str:
     which = name(ref, s).removeprefix("the ")
     kind = "weight" if "W" in quantity else "bias"
     if quantity[:2] in ("m_", "v_"):
-        return f"The optimizer remembers: {which} follows the newest gradient only a little at a time."
+        how = (
+            "keeps most of what it was and adds the new"
+            if s.optimizer == "momentum"
+            else "follows, slowly, each new"
+        )
+        return f"The optimizer remembers: the {which} {how} gradient."
     if quantity == "loss" and s.samples > 1 and ref.sample is None:
         return "The loss of the batch is the mean over its samples."
     match quantity:

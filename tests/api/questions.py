@@ -46,7 +46,7 @@ def random_problem(
     targets = []
     for _ in range(samples):
         row = [rng.uniform(0.05, 1) for _ in range(widths[-1])]
-        # rows that sum to 1 suit a cross-entropy, and no other loss minds; a single output is left anywhere in 0..1
+        # rows that sum to 1 suit a cross-entropy, and no other loss minds; a single output stays in 0..1
         targets.append(row if len(row) == 1 and loss != "cross_entropy" else [y / sum(row) for y in row])
     return {
         "network": {"layers": [layer(rng, n_out, n_in, activation) for n_out, n_in, activation in shapes]},

@@ -50,7 +50,7 @@ async def test_a_step_that_cannot_be_taken_is_refused_in_words(
         await assert_refused(client, call, json.dumps(edited(edits)).encode(), words)
 
 
-@pytest.mark.parametrize("content, words", [case[1:] for case in RAW], ids=[case[0] for case in RAW])
+@pytest.mark.parametrize(("content", "words"), [case[1:] for case in RAW], ids=[case[0] for case in RAW])
 async def test_a_body_that_is_no_json_object_is_refused_in_words(
     client: httpx.AsyncClient, content: bytes, words: str
 ) -> None:
@@ -66,7 +66,7 @@ async def test_an_error_names_the_place_by_its_path_in_the_body(client: httpx.As
         ({"y": []}, "y"),
     ):
         response = await client.post("/api/trace", json=edited(edits))
-        assert [error["field"] for error in read_problem(response, 422)["errors"]][0] == field
+        assert next(error["field"] for error in read_problem(response, 422)["errors"]) == field
 
 
 async def test_several_errors_are_told_at_once(client: httpx.AsyncClient) -> None:
@@ -85,7 +85,7 @@ async def test_a_million_errors_get_a_short_answer(client: httpx.AsyncClient) ->
 
 
 @pytest.mark.parametrize(
-    "call, numbers, ref",
+    ("call", "numbers", "ref"),
     [
         # numbers: W.1, b.1, W.2, b.2, x of each sample, learning rate
         ("forward", (1e200, 0, 1, 0, [1e200], 0.1), "z.1.0"),
@@ -133,7 +133,7 @@ async def test_what_overflows_only_later_does_not_spoil_an_earlier_phase(client:
 
 
 @pytest.mark.parametrize(
-    "query, words",
+    ("query", "words"),
     [
         (f"steps={MARK}", "steps is not one of the possible values"),
         ("steps=", "steps is not one of the possible values"),

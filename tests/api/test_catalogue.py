@@ -1,4 +1,4 @@
-"""The catalogue is the only source for menus: whatever it names can be asked for, up to the limits it tells."""
+"""The catalogue is the only source for menus: what it names can be asked for, up to its limits."""
 
 from collections.abc import Callable
 from typing import Any
@@ -93,7 +93,7 @@ async def test_a_preset_is_a_good_question_as_it_stands(
 ) -> None:
     response = await client.get(f"/api/presets/{example['id']}")
     preset = strict_json(response.content)
-    keys = "id title source notes problem learning_rate freeze_biases printed".split()
+    keys = ["id", "title", "source", "notes", "problem", "learning_rate", "freeze_biases", "printed"]
     assert preset == {key: example[key] for key in keys}
     assert list(preset) == keys
     step = {key: preset[key] for key in ("learning_rate", "freeze_biases")}

@@ -1,4 +1,4 @@
-"""Published worked examples, asked of the API: the digits their authors printed, and an oracle's exact values."""
+"""Published worked examples, asked of the API: the digits as printed, and an oracle's exact values."""
 
 from decimal import Decimal
 from typing import Any

@@ -43,7 +43,22 @@ STEPPING = {
     "optimizer": "momentum",
     "optimizer_state": STATE,
 }
-WORDS = "network layers W b activation loss x y t sgd adam softmax cross_entropy 1".split()
+WORDS = [
+    "network",
+    "layers",
+    "W",
+    "b",
+    "activation",
+    "loss",
+    "x",
+    "y",
+    "t",
+    "sgd",
+    "adam",
+    "softmax",
+    "cross_entropy",
+    "1",
+]
 
 numbers = st.one_of(
     st.integers(),

@@ -75,7 +75,7 @@ async def test_an_unchanged_file_is_not_sent_again(client: httpx.AsyncClient, pa
 
 
 @pytest.mark.parametrize(
-    "method, path", [("POST", "/api/trace"), ("GET", "/api/catalogue"), ("POST", "/api/update")]
+    ("method", "path"), [("POST", "/api/trace"), ("GET", "/api/catalogue"), ("POST", "/api/update")]
 )
 async def test_a_preflight_from_anywhere_is_let_through(
     client: httpx.AsyncClient, method: str, path: str
@@ -90,7 +90,7 @@ async def test_a_preflight_from_anywhere_is_let_through(
 
 
 @pytest.mark.parametrize(
-    "method, path, status",
+    ("method", "path", "status"),
     [("GET", "/api/catalogue", 200), ("GET", "/api/nowhere", 404), ("POST", "/api/trace", 415)],
 )
 async def test_an_answer_may_be_read_from_anywhere(
@@ -103,7 +103,7 @@ async def test_an_answer_may_be_read_from_anywhere(
 
 
 @pytest.mark.parametrize(
-    "asked, coding", [("gzip", "gzip"), ("gzip, deflate, br", "gzip"), ("identity", None)]
+    ("asked", "coding"), [("gzip", "gzip"), ("gzip, deflate, br", "gzip"), ("identity", None)]
 )
 async def test_a_long_answer_is_compressed_when_asked(
     client: httpx.AsyncClient, asked: str, coding: str | None

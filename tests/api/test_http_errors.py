@@ -43,7 +43,7 @@ async def test_an_unknown_preset_is_told_which_there_are(client: httpx.AsyncClie
 
 
 @pytest.mark.parametrize(
-    "method, path, allowed",
+    ("method", "path", "allowed"),
     [
         *(("GET", call, "POST") for call in CALLS),
         *((method, "/api/trace", "POST") for method in ("PUT", "PATCH", "DELETE")),

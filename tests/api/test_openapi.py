@@ -11,7 +11,10 @@ from tests.api.questions import ask, strict_json
 
 pytestmark = pytest.mark.anyio
 OPERATIONS = {
-    **{("post", f"/api/{call}"): 422 for call in "forward loss deltas gradients update trace".split()},
+    **{
+        ("post", f"/api/{call}"): 422
+        for call in ["forward", "loss", "deltas", "gradients", "update", "trace"]
+    },
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
 }
@@ -70,7 +73,8 @@ async def test_every_call_is_described(client: httpx.AsyncClient) -> None:
     found = operations(document)
     assert len({operation["operationId"] for operation in found.values()}) == len(found)
     for key, operation in found.items():
-        assert operation["summary"] and operation["description"], key
+        assert operation["summary"], key
+        assert operation["description"], key
         assert all(parameter["description"] for parameter in operation.get("parameters", []))
         refusals = {status for status in operation["responses"] if status != "200"}
         assert OPERATIONS[key] is None or str(OPERATIONS[key]) in refusals

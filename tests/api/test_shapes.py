@@ -37,7 +37,7 @@ NEW = {"W_new": WEIGHTS, "b_new": BIASES, "loss_new": ()}
 
 
 @pytest.mark.parametrize(
-    "problem, phase, expected",
+    ("problem", "phase", "expected"),
     [
         (OPEN, "forward", {"z": {**HIDDEN, **OUTPUT}, "a": {"0": (SAMPLES, 3), **HIDDEN, **OUTPUT}}),
         # `slope`, f'(z), is a factor in the formulas of ② and ③ and has its own address for that
@@ -85,7 +85,7 @@ async def test_an_answer_has_steps_and_names_only_when_asked(
         assert {step["phase"] for step in answer["steps"]} == {phase}
 
 
-@pytest.mark.parametrize("optimizer, slots", [("sgd", []), ("momentum", ["v"]), ("adam", ["m", "v"])])
+@pytest.mark.parametrize(("optimizer", "slots"), [("sgd", []), ("momentum", ["v"]), ("adam", ["m", "v"])])
 async def test_an_update_is_ready_for_the_next(
     client: httpx.AsyncClient, optimizer: str, slots: list[str]
 ) -> None:
@@ -115,7 +115,20 @@ async def test_the_first_activation_is_the_input(client: httpx.AsyncClient) -> N
 
 async def test_every_step_has_exactly_these_keys(client: httpx.AsyncClient) -> None:
     answer = await ask(client, "/api/trace?steps=element", OPEN)
-    keys = "id phase level layer group target reads expression sentence mathml latex words".split()
+    keys = [
+        "id",
+        "phase",
+        "level",
+        "layer",
+        "group",
+        "target",
+        "reads",
+        "expression",
+        "sentence",
+        "mathml",
+        "latex",
+        "words",
+    ]
     for phase in answer["phases"]:
         for step in phase["steps"]:
             assert list(step) == keys

@@ -114,7 +114,7 @@ ADAM = {**MOMENTUM, "m_W": MOMENTUM["v_W"], "m_b": MOMENTUM["v_b"]}
 
 
 @pytest.mark.parametrize(
-    "optimizer, path, value, words",
+    ("optimizer", "path", "value", "words"),
     [
         ("momentum", "v_W", MISSING, "the optimizer_state of momentum holds v_W and v_b"),
         ("adam", "m_b", MISSING, "the optimizer_state of adam holds"),

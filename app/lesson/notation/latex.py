@@ -1,5 +1,7 @@
 """The script for print."""
 
+from typing import ClassVar
+
 from app.lesson.notation.symbols import FUNCTIONS, Symbol, hangers, plain_number, symbol
 from app.lesson.refs import Ref
 from app.lesson.structure import Structure
@@ -9,9 +11,9 @@ class LaTeX:
     """For notebooks, worksheets and papers; needs amsmath."""
 
     dots = r"\cdots"
-    OPERATORS = {"·": r" \cdot ", "⊙": r" \odot ", "": r"\,", "−": " - ", "+": " + ", ",": r",\, "}
-    NAMES = {"σ": r"\sigma", "tanh": r"\tanh", "ln": r"\ln", "max": r"\max", "f": "f", "L": "L"}
-    LETTERS = {"δ": r"\delta", "η": r"\eta"}
+    OPERATORS: ClassVar = {"·": r" \cdot ", "⊙": r" \odot ", "": r"\,", "−": " - ", "+": " + ", ",": r",\, "}
+    NAMES: ClassVar = {"σ": r"\sigma", "tanh": r"\tanh", "ln": r"\ln", "max": r"\max", "f": "f", "L": "L"}
+    LETTERS: ClassVar = {"δ": r"\delta", "η": r"\eta"}
 
     def operand(self, ref: Ref, s: Structure, bare: bool) -> str:
         return self.symbol(symbol(ref, s))

@@ -1,5 +1,7 @@
 """The script for the ear."""
 
+from typing import ClassVar
+
 from app.lesson.notation.symbols import plain_number
 from app.lesson.refs import Ref
 from app.lesson.structure import Structure
@@ -9,7 +11,7 @@ class Words:
     """For speech: each operand is its Ref in braces, to be filled with its name or its number."""
 
     dots = "and so on"
-    OPERATORS = {
+    OPERATORS: ClassVar = {
         "·": "times",
         "⊙": "times, entry by entry,",
         "": "times",
@@ -17,7 +19,7 @@ class Words:
         "+": "plus",
         ",": "and",
     }
-    NAMES = {"σ": "sigmoid", "L": "loss", "ln": "natural logarithm", "max": "the larger"}
+    NAMES: ClassVar = {"σ": "sigmoid", "L": "loss", "ln": "natural logarithm", "max": "the larger"}
 
     def operand(self, ref: Ref, s: Structure, bare: bool) -> str:
         return f"{{{ref}}}"
@@ -43,7 +45,7 @@ class Words:
         return f"{base} squared" if exponent == "2" else f"{base} to the power of {exponent}"
 
     def root(self, part: str) -> str:
-        return f"the square root of {part}"
+        return f"the square root of {part}, end of root"
 
     def transpose(self, part: str) -> str:
         return f"{part} transposed"
