@@ -4,11 +4,11 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__, pages
-from app.api import errors, openapi, routes
+from app.api import errors, laboratory, openapi, routes
 from app.headers import SecurityHeaders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,11 +24,18 @@ def create_app() -> FastAPI:
     )
     errors.install(app)
     app.include_router(routes.router)
+    app.include_router(laboratory.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
     openapi.install(app)
     # the last added is the outermost
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=1024,
+        compresslevel=5,
+        # a line of training is due when it is computed, not when a block of the compressor is full
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, laboratory.NDJSON),
+    )
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]
     )

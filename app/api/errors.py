@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from app.api.schemas import Body, LayerBody, NetworkBody, OptimizerStateBody, Problem, UpdateProblem
+from app.api.schemas import QUESTIONS, Body, LayerBody, NetworkBody, OptimizerStateBody, Problem
 from app.engine.errors import EngineError, LimitError
 
 MEDIA_TYPE = "application/problem+json"
@@ -85,12 +85,12 @@ def field_of(path: str) -> str:
 def known_keys(path: list[str], model: str) -> str:
     """What the object at `path` may hold."""
     if not path:
-        found: type[Body] = UpdateProblem if model == UpdateProblem.__name__ else Problem
+        found: type[Body] = next((body for body in QUESTIONS if body.__name__ == model), Problem)
     elif path[0] == "optimizer_state":
         found = OptimizerStateBody
     else:
         found = NetworkBody if len(path) == 1 else LayerBody
-    return ", ".join(found.model_fields)
+    return ", ".join(field.alias or name for name, field in found.model_fields.items())
 
 
 def describe(error: ErrorDetails, model: str = "") -> dict[str, str]:
@@ -107,7 +107,8 @@ def describe(error: ErrorDetails, model: str = "") -> dict[str, str]:
     field = ".".join(path)
     if error["type"] == "json_invalid":
         return {"field": "", "message": "the body is not valid JSON"}
-    words = WORDS.get(error["type"], "is not valid")
+    least = error.get("ctx", {}).get("ge")
+    words = f"must be at least {least}" if least else WORDS.get(error["type"], "is not valid")
     return {"field": field, "message": f"{field or 'the body'} {words}"}
 
 
@@ -126,7 +127,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ValidationError)
     async def invalid_body(request: Request, error: ValidationError) -> Response:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
+        found = error.errors(include_url=False, include_input=False)
         return answer_invalid(found, error.title)
 
     @app.exception_handler(RequestValidationError)

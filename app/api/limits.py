@@ -19,6 +19,11 @@ class Limits:
     explained_layers: int = 8  # what a person can follow; bounds the formulas that are written out
     explained_units: int = 16
     explained_samples: int = 64
+    checked_parameters: int = 2_500  # each costs two forward passes; as many as explained networks have
+    slice_points: int = 500
+    updates: int = 20_000
+    repeated_work: int = 5_000_000_000  # parameters x samples x updates, or x points of a slice
+    training_seconds: int = 20
 
 
 LIMITS = Limits()
@@ -44,6 +49,19 @@ def check_size(network: Network, batch: Batch, explained: bool) -> None:
         at_most("network.layers", "explained weight layers", L, LIMITS.explained_layers, only)
         at_most("network", "explained units in a layer", max(network.widths), LIMITS.explained_units, only)
         at_most("x", "explained samples", samples, LIMITS.explained_samples, only)
+
+
+def check_probes(network: Network, batch: Batch) -> None:
+    """Raise LimitError when checking every gradient by differences would take too long."""
+    at_most("network", "weights and biases to check", network.parameter_count, LIMITS.checked_parameters)
+    at_most("x", "samples to check with", batch.size, LIMITS.explained_samples)
+
+
+def check_repeated(network: Network, batch: Batch, field: str, what: str, times: int, limit: int) -> None:
+    """Raise LimitError for more passes through one network than one request may run."""
+    at_most(field, what, times, limit)
+    work = network.parameter_count * batch.size * times
+    at_most(field, f"parameters times samples times {what}", work, LIMITS.repeated_work)
 
 
 def at_most(field: str, what: str, n: int, limit: int, hint: str = "") -> None:

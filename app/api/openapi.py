@@ -6,7 +6,21 @@ from fastapi import FastAPI
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
-from app.api.schemas import NetworkBody, OptimizerStateBody, Problem, UpdateProblem
+from app.api.errors import documented
+from app.api.schemas import QUESTIONS, NetworkBody, OptimizerStateBody, Problem
+
+JSON = "application/json"
+
+
+def takes(model: type[Problem]) -> dict[str, Any]:
+    """The body for OpenAPI; it is read by `read_body`, so FastAPI does not see it in a signature."""
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
+
+
+def gives(schema: str, description: str, media_type: str = JSON) -> dict[int | str, dict[str, Any]]:
+    content = {media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {200: {"description": description, "content": content}, **documented(413, 415, 422)}
 
 
 class StepAnswer(BaseModel):
@@ -48,7 +62,55 @@ class TraceAnswer(BaseModel):
     phases: list[PhaseAnswer | UpdateAnswer]
 
 
-MODELS = (Problem, UpdateProblem, PhaseAnswer, UpdateAnswer, TraceAnswer)
+class ProbeAnswer(BaseModel):
+    """One parameter: backpropagation's gradient beside the difference quotient."""
+
+    ref: str
+    gradient: float
+    numeric: float
+    relative_error: float
+    verdict: str = Field(
+        description='"agrees", "differs", or "kink" where a ReLU switched between the probes'
+    )
+
+
+class CheckAnswer(BaseModel):
+    """`max_relative_error` leaves out the probes at a kink, which say nothing about a slope."""
+
+    parameters: list[ProbeAnswer]
+    max_relative_error: float
+
+
+class SliceAnswer(BaseModel):
+    """The curve `losses` over `values`, and the `tangent` at the parameter's own `value`."""
+
+    ref: str
+    value: float
+    loss: float
+    gradient: float
+    values: list[float]
+    losses: list[float]
+    tangent: list[float]
+
+
+class TrainLine(BaseModel):
+    """One line. The last may hold `stopped`, with the reason, when training ended before its time."""
+
+    update: int
+    loss: float
+    network: NetworkBody
+    optimizer_state: OptimizerStateBody
+
+
+MODELS: tuple[type[BaseModel], ...] = (
+    *QUESTIONS,
+    PhaseAnswer,
+    UpdateAnswer,
+    TraceAnswer,
+    CheckAnswer,
+    SliceAnswer,
+    TrainLine,
+)
 
 
 def install(app: FastAPI) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request
@@ -14,13 +14,13 @@ from app.api.body import read_body
 from app.api.catalogue import catalogue
 from app.api.convert import Question, check_sample, read_question, read_state
 from app.api.errors import documented, problem
+from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, UpdateProblem
 from app.lesson.presets import FIRST, all_presets
 from app.lesson.steps import Level
 
 router = APIRouter(prefix="/api")
 INLINE_WORK = 20_000  # more multiplications than this leave the event loop free for other readers
-JSON = "application/json"
 
 Steps = Annotated[
     Literal["none", "layer", "element"],
@@ -32,17 +32,6 @@ PresetId = Annotated[
 Sample = Annotated[
     int, Query(ge=0, lt=2**31, description="the sample that the steps explain, counted from 0")
 ]
-
-
-def takes(model: type[Problem]) -> dict[str, Any]:
-    """The body for OpenAPI; it is read by `read_body`, so FastAPI does not see it in a signature."""
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
-
-
-def gives(schema: str, description: str) -> dict[int | str, dict[str, Any]]:
-    content = {JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
-    return {200: {"description": description, "content": content}, **documented(413, 415, 422)}
 
 
 def level_of(steps: str) -> Level | None:

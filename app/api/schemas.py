@@ -90,3 +90,28 @@ class UpdateProblem(Problem):
     optimizer_state: OptimizerStateBody | None = Field(
         default=None, description="`optimizer_state` of the previous answer; absent before the first update"
     )
+
+
+class SliceProblem(Problem):
+    """A problem, and the parameter along which the loss is asked for."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {**EXAMPLE, "ref": "W.3.0.1", "from": -1, "to": 2, "points": 61}}
+    )
+
+    ref: str = Field(description="a weight or a bias, such as W.2.0.1 or b.1.0")
+    from_: float = Field(alias="from")
+    to: float
+    points: int = Field(default=101, ge=2)
+
+
+class TrainProblem(UpdateProblem):
+    """A problem, how to step, and how often."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {**UPDATE_EXAMPLE, "updates": 100, "every": 10}})
+
+    updates: int = Field(default=100, ge=1)
+    every: int = Field(default=1, ge=1, description="a line after every so many updates, and after the last")
+
+
+QUESTIONS: tuple[type[Problem], ...] = (Problem, UpdateProblem, SliceProblem, TrainProblem)

@@ -13,8 +13,10 @@ import numpy as np
 from app.engine import phases
 from app.engine.activations import ACTIVATIONS
 from app.engine.arrays import Array
-from app.engine.network import Batch, Layer, Network
+from app.engine.errors import NonFiniteError
+from app.engine.network import Batch, Network
 from app.engine.phases import Forward, Gradients
+from app.engine.slices import with_parameter
 
 EPSILON = float(np.finfo(np.float64).eps)
 AGREES = 1e-6  # relative; central differences in float64 reach about 1e-9, a real mistake 1e-2 and more
@@ -37,7 +39,10 @@ class Probe:
 
 
 def check_gradients(network: Network, batch: Batch, loss: str, gradients: Gradients) -> Iterator[Probe]:
-    """Yield a Probe for every W.l.j.i and b.l.j, layer by layer: two forward passes each."""
+    """Yield a Probe for every W.l.j.i and b.l.j, layer by layer: two forward passes each.
+
+    Raises NonFiniteError when the loss beside a parameter overflows.
+    """
     for l, layer in enumerate(network.layers, start=1):
         for quantity, array, gradient in (
             ("W", layer.W, gradients.W_grad[l]),
@@ -67,6 +72,8 @@ def probe(
         forward = phases.forward(moved, batch.x)
         losses.append(phases.loss(moved, forward, batch, loss).loss)
         patterns.append(kink_pattern(moved, forward))
+    if not np.isfinite(losses).all():
+        raise NonFiniteError(ref, f"beside {ref} the loss grows beyond what 64 bits hold")
     numeric = (losses[0] - losses[1]) / (above - below)  # the distance as rounded, not 2h
     distance, size = abs(gradient - numeric), max(abs(gradient), abs(numeric))
     rounding = 8 * EPSILON * max(1.0, *map(abs, losses)) / h
@@ -75,17 +82,6 @@ def probe(
     else:
         verdict = "agrees" if distance <= AGREES * size + rounding else "differs"
     return Probe(ref, gradient, numeric, distance / size if size else 0.0, verdict)
-
-
-def with_parameter(network: Network, l: int, quantity: str, index: tuple[int, ...], value: float) -> Network:
-    """The same network with one entry of W or b of layer l replaced."""
-    layer = network.layers[l - 1]
-    arrays = {"W": layer.W, "b": layer.b}
-    arrays[quantity] = arrays[quantity].copy()
-    arrays[quantity][index] = value
-    arrays[quantity].setflags(write=False)
-    moved = Layer(arrays["W"], arrays["b"], layer.activation)
-    return Network((*network.layers[: l - 1], moved, *network.layers[l:]))
 
 
 def kink_pattern(network: Network, forward: Forward) -> Array:

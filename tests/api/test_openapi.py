@@ -13,7 +13,7 @@ pytestmark = pytest.mark.anyio
 OPERATIONS = {
     **{
         ("post", f"/api/{call}"): 422
-        for call in ["forward", "loss", "deltas", "gradients", "update", "trace"]
+        for call in "forward loss deltas gradients update trace check slice train".split()
     },
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
