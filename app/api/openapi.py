@@ -94,12 +94,13 @@ class SliceAnswer(BaseModel):
 
 
 class TrainLine(BaseModel):
-    """One line. The last may hold `stopped`, with the reason, when training ended before its time."""
+    """One line; the last tells in `stopped` why training ended before its time, if it did."""
 
     update: int
     loss: float
     network: NetworkBody
     optimizer_state: OptimizerStateBody
+    stopped: str | None = None
 
 
 MODELS: tuple[type[BaseModel], ...] = (

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.anyio
 OPERATIONS = {
     **{
         ("post", f"/api/{call}"): 422
-        for call in "forward loss deltas gradients update trace check slice train".split()
+        for call in ["forward", "loss", "deltas", "gradients", "update", "trace", "check", "slice", "train"]
     },
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
@@ -94,7 +94,11 @@ async def test_every_field_of_a_question_is_told_with_its_choices(client: httpx.
         assert schemas[schema]["additionalProperties"] is False
 
 
-@pytest.mark.parametrize("key", [key for key in OPERATIONS if key[0] == "post"], ids=lambda key: key[1])
+STREAMED = ("post", "/api/train")
+POSTS = [key for key in OPERATIONS if key[0] == "post" and key != STREAMED]
+
+
+@pytest.mark.parametrize("key", POSTS, ids=lambda key: key[1])
 async def test_the_example_of_a_question_is_answered_as_documented(
     client: httpx.AsyncClient, key: tuple[str, str]
 ) -> None:
@@ -107,6 +111,18 @@ async def test_the_example_of_a_question_is_answered_as_documented(
         answer = await ask(client, f"{key[1]}?steps={steps}", schema["example"])
         assert fits(document, promised, answer)
     assert not fits(document, promised, {**answer, next(iter(answer)): 0})
+
+
+async def test_every_line_of_the_example_of_training_is_as_documented(client: httpx.AsyncClient) -> None:
+    document = await read_document(client)
+    operation = operations(document)[STREAMED]
+    schema = follow(document, operation["requestBody"]["content"]["application/json"]["schema"]["$ref"])
+    promised = operation["responses"]["200"]["content"]["application/x-ndjson"]["schema"]
+    response = await client.post(STREAMED[1], json=schema["example"])
+    lines = [strict_json(line) for line in response.content.splitlines()]
+    assert len(lines) == 1 + schema["example"]["updates"] // schema["example"]["every"]
+    assert all(fits(document, promised, line) for line in lines)
+    assert not fits(document, promised, {**lines[0], "loss": "small"})
 
 
 async def test_the_example_of_a_preset_is_one(client: httpx.AsyncClient) -> None:
