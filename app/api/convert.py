@@ -104,7 +104,7 @@ def loss_values(value: LossValue) -> dict[str, Any]:
 
 
 def delta_values(deltas: Deltas) -> dict[str, Any]:
-    return {"slope": rows(deltas.slope), "delta": rows(deltas.delta)}
+    return {**({"slope": rows(deltas.slope)} if deltas.slope else {}), "delta": rows(deltas.delta)}
 
 
 def gradient_values(gradients: Gradients) -> dict[str, Any]:

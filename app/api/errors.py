@@ -77,6 +77,14 @@ def problem(
     return Response(orjson.dumps(content), status, headers, MEDIA_TYPE)
 
 
+async def known_queries(request: Request) -> None:
+    """A dependency: a misspelt `steps` would otherwise be passed over in silence."""
+    known = {parameter.alias for parameter in request.scope["route"].dependant.query_params}
+    if not request.query_params.keys() <= known:
+        takes = f"takes {' and '.join(sorted(known))}" if known else "takes none"
+        raise EngineError("query", f"the address has an unknown parameter; this one {takes}")
+
+
 def field_of(path: str) -> str:
     """The engine names a layer from the network on; a reader finds it from the body on."""
     return f"network.{path}" if path.startswith("layers") else path

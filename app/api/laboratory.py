@@ -6,13 +6,14 @@ from dataclasses import fields
 from functools import partial
 from math import isfinite
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.answers import encode
 from app.api.body import read_body
 from app.api.convert import Question, network_body, read_question, read_state, state_body
+from app.api.errors import known_queries
 from app.api.limits import LIMITS, check_probes, check_repeated
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, SliceProblem, TrainProblem
@@ -23,7 +24,7 @@ from app.engine.trace import Trace, trace
 from app.engine.training import Progress, train
 from app.lesson.refs import Ref, RefError, look_up
 
-router = APIRouter(prefix="/api", tags=["laboratory"])
+router = APIRouter(prefix="/api", tags=["laboratory"], dependencies=[Depends(known_queries)])
 NDJSON = "application/x-ndjson"
 
 

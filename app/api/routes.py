@@ -5,7 +5,7 @@ from functools import partial
 from typing import Annotated, Literal
 
 import orjson
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -13,13 +13,13 @@ from app.api.answers import answer_phase, answer_trace
 from app.api.body import read_body
 from app.api.catalogue import catalogue
 from app.api.convert import Question, check_sample, read_question, read_state
-from app.api.errors import documented, problem
+from app.api.errors import documented, known_queries, problem
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, UpdateProblem
 from app.lesson.presets import FIRST, all_presets
 from app.lesson.steps import Level
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", dependencies=[Depends(known_queries)])
 INLINE_WORK = 20_000  # more multiplications than this leave the event loop free for other readers
 
 Steps = Annotated[

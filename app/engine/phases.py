@@ -104,6 +104,14 @@ def loss(network: Network, forward: Forward, batch: Batch, name: str) -> LossVal
 
 
 @unwarned
+def mean_loss(network: Network, batch: Batch, name: str) -> float:
+    """The loss alone, forward pass included; infinite or NaN when it overflows."""
+    L = len(network.layers)
+    outputs = forward(network, batch.x)
+    return float(LOSSES[name].per_sample(outputs.z[L], outputs.a[L], batch.y).mean())
+
+
+@unwarned
 def deltas(network: Network, forward: Forward, loss: LossValue) -> Deltas:
     """Right to left: delta[L] = dL/dz, then delta[l] = (W[l+1]^T delta[l+1]) * f'(z[l])."""
     L = len(network.layers)

@@ -10,7 +10,7 @@ import numpy as np
 from app.engine import phases
 from app.engine.arrays import Array
 from app.engine.errors import NonFiniteError
-from app.engine.network import Batch, Layer, Network
+from app.engine.network import Layer, Network
 from app.engine.trace import Trace
 
 
@@ -45,17 +45,15 @@ def take_slice(
     gradient = float(getattr(trace.gradients, f"{quantity}_grad")[l][index])
     values = np.linspace(start, stop, points)
     losses = np.array(
-        [loss_of(with_parameter(network, l, quantity, index, x), batch, loss) for x in values.tolist()]
+        [
+            phases.mean_loss(with_parameter(network, l, quantity, index, x), batch, loss)
+            for x in values.tolist()
+        ]
     )
     tangent = trace.loss.loss + gradient * (values - value)
     if not (np.isfinite(losses).all() and np.isfinite(tangent).all()):
         raise NonFiniteError("to", "between from and to the loss grows beyond what 64 bits hold")
     return Slice(value, trace.loss.loss, gradient, values, losses, tangent)
-
-
-def loss_of(network: Network, batch: Batch, loss: str) -> float:
-    """The loss alone; infinite or NaN when it overflows."""
-    return phases.loss(network, phases.forward(network, batch.x), batch, loss).loss
 
 
 def with_parameter(network: Network, l: int, quantity: str, index: tuple[int, ...], value: float) -> Network:

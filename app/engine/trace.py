@@ -59,7 +59,7 @@ def trace(
 
 def loss_after(network: Network, batch: Batch, loss: str) -> float:
     """The loss of an updated network on the same batch. Raises NonFiniteError when it overflows."""
-    loss_new = phases.loss(network, phases.forward(network, batch.x), batch, loss).loss
+    loss_new = phases.mean_loss(network, batch, loss)
     if not isfinite(loss_new):
         raise NonFiniteError("loss_new", overflow("loss_new"))
     return loss_new

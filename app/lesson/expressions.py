@@ -85,7 +85,7 @@ def evaluate_loss_after(op: Op, args: list[Any]) -> float:
     layers = zip(parameters[::2], parameters[1::2], activations, strict=True)
     network = Network(tuple(Layer(W, b[:, 0], activation) for W, b, activation in layers))
     batch = Batch(np.hstack(columns[:samples]), np.hstack(columns[samples:]))
-    return phases.loss(network, phases.forward(network, batch.x), batch, loss).loss
+    return phases.mean_loss(network, batch, loss)
 
 
 EVALUATORS: dict[str, Callable[[Op, list[Any]], Number]] = {

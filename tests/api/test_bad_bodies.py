@@ -132,6 +132,17 @@ async def test_what_overflows_only_later_does_not_spoil_an_earlier_phase(client:
     read_problem(await client.post("/api/loss", json=body), 422)
 
 
+async def test_a_misspelt_query_is_not_passed_over_in_silence(client: httpx.AsyncClient) -> None:
+    answers = {
+        "/api/trace": "the address has an unknown parameter; this one takes sample and steps",
+        "/api/check": "the address has an unknown parameter; this one takes none",
+    }
+    for call, words in answers.items():
+        response = await client.post(f"{call}?{MARK}=element", json=GOOD)
+        assert read_problem(response, 422)["detail"] == words
+        assert MARK not in response.text
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

@@ -50,7 +50,7 @@ async def test_an_unknown_preset_is_told_which_there_are(client: httpx.AsyncClie
         ("POST", "/api/catalogue", "GET"),
         ("POST", "/api/presets/source", "GET"),
         ("DELETE", "/api/presets/source", "GET"),
-        ("POST", "/healthz", "GET"),
+        ("POST", "/healthz", "GET, HEAD"),
         ("POST", "/static/favicon.svg", "GET, HEAD"),
         (MARK.upper(), "/api/trace", "POST"),
     ],

@@ -107,8 +107,9 @@ async def test_the_example_of_a_question_is_answered_as_documented(
     schema = follow(document, operation["requestBody"]["content"]["application/json"]["schema"]["$ref"])
     assert fits(document, schema, schema["example"])
     promised = operation["responses"]["200"]["content"]["application/json"]["schema"]
-    for steps in ("none", "layer", "element"):
-        answer = await ask(client, f"{key[1]}?steps={steps}", schema["example"])
+    explained = any(parameter["name"] == "steps" for parameter in operation.get("parameters", []))
+    for query in ("", "?steps=layer", "?steps=element") if explained else ("",):
+        answer = await ask(client, key[1] + query, schema["example"])
         assert fits(document, promised, answer)
     assert not fits(document, promised, {**answer, next(iter(answer)): 0})
 

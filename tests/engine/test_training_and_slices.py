@@ -6,7 +6,8 @@ import pytest
 from app.engine.errors import NonFiniteError
 from app.engine.network import Batch, Network
 from app.engine.optimizers import OPTIMIZERS, OptimizerState
-from app.engine.slices import loss_of, take_slice, with_parameter
+from app.engine.phases import mean_loss
+from app.engine.slices import take_slice, with_parameter
 from app.engine.trace import trace
 from app.engine.training import train
 
@@ -57,7 +58,7 @@ def test_a_slice_moves_one_parameter_and_leaves_the_network_alone() -> None:
     assert moved.layers[0] is NETWORK.layers[0]
     assert all(np.array_equal(a, layer.W) for a, layer in zip(before, NETWORK.layers, strict=True))
     found = take_slice(trace(NETWORK, BATCH, "mse"), "mse", 2, "W", (0, 1), 4.0, 5.0, points=2)
-    assert found.losses[1] == loss_of(moved, BATCH, "mse")
+    assert found.losses[1] == mean_loss(moved, BATCH, "mse")
 
 
 def test_a_slice_that_overflows_is_refused() -> None:
