@@ -2,8 +2,6 @@
 # Another Python: make PYTHON=python3.12 run. Another address: make run PORT=8080 HOST=0.0.0.0
 
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -17,7 +15,7 @@ help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(VENV)/run ## serve the page on http://127.0.0.1:8000 (HOST, PORT)
-	@exec $(PY) -m app --host $(HOST) --port $(PORT)
+	@exec $(PY) -m app $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/test node-modules ## install everything that tests need, then run all tests
 	@$(PY) -m pytest
@@ -31,10 +29,17 @@ check: $(VENV)/test ## style and types: ruff, mypy
 clean: ## remove what was installed
 	rm -rf $(VENV) tests/page/node_modules
 
+# an environment whose Python has gone, as after an upgrade of the system, is made anew
+ifneq ($(shell $(PY) -c 'print(1)' 2>/dev/null),1)
+$(VENV)/python: FORCE
+endif
+.PHONY: FORCE
+FORCE:
+
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "This needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python run"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) \
+	@$(PYTHON) -m venv --clear $(VENV) \
 		|| { echo "Python has no venv module here; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@touch $@
 

@@ -153,7 +153,10 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
-        return problem(error.status_code, TITLES.get(error.status_code, ""), headers=error.headers)
+        headers = dict(error.headers or {})
+        if "Allow" in headers:  # the router joins a set: sorted, every worker answers the same bytes
+            headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+        return problem(error.status_code, TITLES.get(error.status_code, ""), headers=headers)
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> Response:

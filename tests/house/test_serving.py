@@ -73,6 +73,21 @@ def test_the_printed_address_answers_and_the_server_stops_at_once_when_told(work
         assert time.monotonic() - told < 2
 
 
+def test_an_answer_does_not_wait_for_the_reader_s_acknowledgement() -> None:
+    """Nagle's algorithm and delayed acknowledgement together hold every answer to a POST for 40 ms."""
+    with (
+        serving("--workers", "2", "--port", str(free_port())) as (_, address),
+        httpx.Client(base_url=address, trust_env=False) as reader,
+    ):
+        problem = reader.get("/api/presets/source").json()["problem"]
+        waits = []
+        for _ in range(15):
+            asked = time.monotonic()
+            reader.post("/api/forward", json=problem).raise_for_status()
+            waits.append(time.monotonic() - asked)
+        assert sorted(waits)[2] < 0.03
+
+
 def test_a_taken_port_is_told_in_words() -> None:
     with socket.create_server(("127.0.0.1", 0)) as holder:
         port = str(holder.getsockname()[1])

@@ -102,6 +102,18 @@ def test_only_one_file_fetches_and_only_one_keeps_time() -> None:
         assert path == "static/js/core/player.js" or not places(path, waits)
 
 
+def test_the_page_preloads_exactly_the_modules_that_it_imports() -> None:
+    """One missing costs a round trip on a slow line; one too many is fetched for nothing."""
+    reached, waiting = set(), ["js/main.js"]
+    while waiting:
+        module = waiting.pop()
+        if module not in reached:
+            reached.add(module)
+            waiting += js_imports(f"static/{module}")
+    preloaded = re.findall(r'rel="modulepreload" href="/static/([^"]+)"', read("templates/index.html"))
+    assert sorted(preloaded) == sorted(reached - {"js/main.js"})
+
+
 def test_no_file_has_two_jobs() -> None:
     lengths = {path: len(read(path).splitlines()) for path in files(r"(app|static|tests)/.*\.(py|js)$")}
     assert not {path: n for path, n in lengths.items() if n > CEILINGS[path.rpartition(".")[2]]}

@@ -58,6 +58,11 @@ def test_every_package_is_pinned_down_to_the_last_and_no_other() -> None:
     assert needed() == set(pins())
 
 
+def test_what_builds_the_package_is_pinned() -> None:
+    build = tomllib.loads(read("pyproject.toml"))["build-system"]["requires"]
+    assert all(re.fullmatch(rf"{NAME}==[\w.]+", line) for line in build)
+
+
 def test_what_is_installed_is_what_is_pinned() -> None:
     assert {name: version(name) for name in pins()} == pins()
 

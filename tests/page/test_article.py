@@ -1,8 +1,6 @@
 """The article under the demo, rendered without a server: its formulas, its figures, and sound markup."""
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,9 +8,10 @@ import jinja2
 import numpy as np
 import pytest
 
+from app.lesson.table import finished_trace
+from tests.page.markup import Element, read
+
 ROOT = Path(__file__).parents[2]
-VOID = {"br", "img", "hr", "mspace"}
-DRAWN = {"path", "rect", "circle", "line"}
 CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 
 PHASES = ["phase-forward", "phase-loss", "phase-deltas", "phase-gradients"]
@@ -47,51 +46,16 @@ FORMULAS = [
 ]  # fmt: skip
 
 
-@dataclass
-class Element:
-    tag: str
-    attributes: dict[str, str]
-    children: list["Element | str"] = field(default_factory=list)
+LOADER = jinja2.FileSystemLoader(ROOT / "templates")
+TEMPLATES = jinja2.Environment(loader=LOADER, autoescape=True, undefined=jinja2.StrictUndefined)
 
-    def all(self, *tags: str) -> list["Element"]:
-        inner = [c for c in self.children if isinstance(c, Element)]
-        return [e for c in inner for e in ([c] if c.tag in tags or not tags else []) + c.all(*tags)]
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(c if isinstance(c, str) else c.text for c in self.children).split())
-
-
-class Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.open = [Element("root", {})]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
-        if tag not in VOID | DRAWN:
-            self.open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
-        self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+# What is left of LaTeX as letters; every other command only arranges, or is an operator.
+LETTERS = {"delta": "δ", "sigma": "σ", "eta": "η", "partial": "∂", "Delta": "Δ", "sum": "∑"}
 
 
 @pytest.fixture(scope="module")
 def article() -> Element:
-    loader = jinja2.FileSystemLoader(ROOT / "templates")
-    templates = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    reader = Reader()
-    reader.feed(templates.get_template("article/article.html").render())
-    assert [e.tag for e in reader.open] == ["root"]
-    return reader.open[0]
+    return read(TEMPLATES.get_template("article/article.html").render())
 
 
 @pytest.mark.parametrize("latex", FORMULAS)
@@ -105,6 +69,18 @@ def test_mathml_is_sound(article: Element) -> None:
         for e in math.all(*CHILDREN):
             count = sum(isinstance(c, Element) for c in e.children)
             assert count == CHILDREN[e.tag], (math.attributes["alttext"], e.tag)
+
+
+def letters(text: str) -> list[str]:
+    return sorted(c for c in text if c.isalnum() or c in "∂∑")
+
+
+def test_alttext_and_mathml_say_the_same(article: Element) -> None:
+    for math in article.all("math"):
+        latex = re.sub(r"\\(begin|end)\{\w+\}", "", math.attributes["alttext"])
+        latex = re.sub(r"\\([A-Za-z]+)", lambda command: LETTERS.get(command[1], ""), latex)
+        told = "".join(mtext.text for mtext in math.all("mtext"))
+        assert letters(latex + told) == letters(math.text), math.attributes["alttext"]
 
 
 def test_every_number_is_the_networks_own(article: Element) -> None:
@@ -170,6 +146,13 @@ def test_both_figures_say_what_they_show(article: Element) -> None:
     assert all(label in connectivity for label in ("𝑤𝑗𝑖", "𝑤𝑘𝑗"))
 
 
+def test_every_reference_is_cited(article: Element) -> None:
+    cited = {a.attributes["href"] for a in article.all("a")}
+    references = {f"#{li.attributes['id']}" for li in article.all("li") if "id" in li.attributes}
+    assert len(references) >= 10
+    assert references <= cited
+
+
 @pytest.mark.parametrize(
     ("year", "names"),
     [
@@ -193,3 +176,13 @@ def test_nothing_inline_and_no_colour_outside_the_tokens(article: Element) -> No
     assert not any(name == "style" or name.startswith("on") for e in article.all() for name in e.attributes)
     css = (ROOT / "static/css/article.css").read_text()
     assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsl|oklch|\d(ms|s)\b", css)
+
+
+def test_the_finished_trace_stands_in_for_the_demo() -> None:
+    trace = read(TEMPLATES.get_template("trace_table.html").render(trace_table=finished_trace()))
+    tables = trace.all("table")
+    assert [table.attributes["data-phase"] for table in tables] == ["1", "2", "3", "4", "4"]
+    for table, (title, lines) in zip(tables, finished_trace(), strict=True):
+        assert table.all("caption")[0].text == title
+        numbers = [row.all("td")[1].text for row in table.all("tr")]
+        assert numbers == [f"{line.relation} {line.number}" for line in lines]

@@ -75,7 +75,7 @@ class MathML:
     def call(self, function: str, part: str, prime: bool = False) -> str:
         head = f"<mi>{function}</mi>"
         if prime:
-            head = f"<msup>{head}<mo>′</mo></msup>"
+            head = f'<mrow>{head}<mo lspace="0" rspace="0">′</mo></mrow>'
         return f'<mrow>{head}<mo stretchy="false">(</mo>{part}<mo stretchy="false">)</mo></mrow>'
 
     def big_sum(self, part: str) -> str:

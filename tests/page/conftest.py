@@ -1,0 +1,58 @@
+"""The browser, its page, and the watch over what a page must never do."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from tests.page.browsing import ARGUMENTS, DESK, READY, find_browser, serving
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+async def browser(anyio_backend: str) -> AsyncIterator[Browser]:
+    path = find_browser()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+def expected_errors() -> list[str]:
+    """Fragments of console errors that a test provokes on purpose; it adds to this list."""
+    return []
+
+
+@pytest.fixture
+async def page(
+    request: pytest.FixtureRequest, browser: Browser, server: str, expected_errors: list[str]
+) -> AsyncIterator[Page]:
+    """The lesson, open and ready. Parametrize it indirectly with options of a browser context.
+
+    Any console error or warning, exception, refused resource or request elsewhere fails the test.
+    """
+    options = {"viewport": DESK, **getattr(request, "param", {})}
+    context = await browser.new_context(**options)
+    page = await context.new_page()
+    wrong: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: asked.url.startswith((server, "data:")) or wrong.append(asked.url))
+    page.set_default_timeout(8000)
+    await page.goto(server)
+    if options.get("java_script_enabled", True):
+        await page.wait_for_selector(READY)
+    yield page
+    await context.close()
+    assert [text for text in wrong if not any(known in text for known in expected_errors)] == []

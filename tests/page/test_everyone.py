@@ -1,0 +1,179 @@
+"""The page for everyone: axe, keys alone, what a screen reader says, phones, less motion, no JavaScript."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+from tests.page.browsing import PHONE, ask_axe, choose, count_steps, position_of, seek
+
+pytestmark = pytest.mark.anyio
+DARK, REDUCED = {"color_scheme": "dark"}, {"reduced_motion": "reduce"}
+LOOKS = [
+    {**REDUCED},
+    {**DARK, **REDUCED},
+    {"viewport": PHONE, **REDUCED},
+    {"viewport": PHONE, **DARK, **REDUCED},
+]
+
+
+@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
+async def test_axe_finds_nothing_in_any_phase_nor_in_the_dialog_nor_at_a_chosen_number(page: Page) -> None:
+    for position in (0, 6, 12, 22, 32, await count_steps(page)):
+        await seek(page, position)
+        assert await ask_axe(page) == [], f"at position {position}"
+    await page.click('#diagram [data-ref="W.2.0.1"], #diagram [data-ref="W_new.2.0.1"]')
+    assert await ask_axe(page) == [], "with a number chosen"
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("?")
+    assert await page.locator("dialog[open]").count() == 1
+    assert await ask_axe(page) == [], "with the help open"
+
+
+async def test_axe_finds_nothing_in_the_middle_of_a_movement(page: Page) -> None:
+    await seek(page, 4)
+    await page.keyboard.press("ArrowRight")
+    assert await page.evaluate("document.getAnimations().length") > 0
+    await page.evaluate("document.getAnimations().forEach((run) => run.pause())")
+    assert await ask_axe(page) == []
+
+
+async def focused(page: Page) -> str:
+    """What has the focus: the id of the part of the page, and the control in it."""
+    place: str = await page.evaluate(
+        """() => {
+            const here = document.activeElement;
+            const part = here.closest("#settings, #tools, #diagram, #why, #timeline, .docs-link, dialog");
+            const name = here.id || here.getAttribute("aria-label") || "";
+            return (part?.id || part?.className || "elsewhere") + " " + name;
+        }"""
+    )
+    return place
+
+
+async def test_tab_reaches_every_control_once_and_each_shows_its_focus(page: Page) -> None:
+    await page.keyboard.press("ArrowRight")
+    stops = []
+    for _ in range(40):
+        await page.keyboard.press("Tab")
+        place = await focused(page)
+        if place.startswith("elsewhere") and len(stops) > 5:
+            break
+        ring: dict[str, Any] = await page.evaluate(
+            """() => {
+                const look = getComputedStyle(document.activeElement);
+                const marked = Boolean(document.querySelector("[data-hovered]"));
+                return { outline: look.outlineStyle, width: parseFloat(look.outlineWidth), marked };
+            }"""
+        )
+        assert (ring["outline"] != "none" and ring["width"] >= 2) or ring["marked"], place
+        stops.append(place)
+    parts = [stop.partition(" ")[0] for stop in stops if not stop.startswith("elsewhere")]
+    order = list(dict.fromkeys(parts))
+    assert order == ["settings", "tools", "docs-link", "diagram", "why", "timeline"]
+    assert parts.count("diagram") == 1  # its numbers are one stop; the arrows go through them
+    assert parts.count("why") == 1
+    assert parts.count("timeline") >= 7
+
+
+async def test_the_whole_walk_goes_by_keys(page: Page) -> None:
+    count = await count_steps(page)
+    for key, expected in (
+        ("ArrowRight", 1),
+        ("ArrowRight", 2),
+        ("ArrowLeft", 1),
+        ("End", count),
+        ("ArrowRight", count),
+        ("Home", 0),
+        ("ArrowLeft", 0),
+        ("Shift+ArrowRight", 10),
+        ("Shift+ArrowRight", 14),
+        ("Shift+ArrowLeft", 10),
+    ):
+        await page.keyboard.press(key)
+        assert await position_of(page) == expected, key
+    await page.keyboard.press("Space")
+    await page.wait_for_function("() => document.querySelector('#position').value > 10")
+    await page.keyboard.press("Space")
+    assert await page.locator('[aria-label="Play"]').count() == 1
+
+
+async def test_a_number_is_chosen_explained_and_left_by_keys(page: Page) -> None:
+    await seek(page, 20)
+    step = await page.inner_text("#why .sentence")
+    await page.focus('#diagram [tabindex="0"]')
+    await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("ArrowUp")
+    ref = await page.evaluate("document.activeElement.dataset.ref")
+    await page.keyboard.press("Enter")
+    assert await page.locator(f'#why output[data-ref="{ref}"]').count() == 1
+    assert await position_of(page) == 20
+    await page.keyboard.press("Escape")
+    assert await page.inner_text("#why .sentence") == step
+    assert await page.evaluate("document.activeElement.dataset.ref") == ref  # the focus stays where it was
+    await page.keyboard.press("?")
+    assert await page.locator("dialog[open]").count() == 1
+    await page.keyboard.press("Escape")
+    assert await page.locator("dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize("page", [REDUCED], ids=["reduced motion"], indirect=True)
+async def test_every_step_is_said_once_in_words_with_its_number(page: Page) -> None:
+    assert await page.inner_text("#live") == ""  # nothing is said before anybody asked
+    said = []
+    for position in range(1, await count_steps(page) + 1):
+        before = await page.inner_text("#live")
+        await page.keyboard.press("ArrowRight")
+        await page.wait_for_function("(old) => document.querySelector('#live').innerText !== old", arg=before)
+        text = await page.inner_text("#live")
+        place = await page.get_attribute("#position", "aria-valuetext") or ""
+        assert text.endswith(f": {place.rpartition(': ')[2]}."), position
+        for broken in ("{", "}", "undefined", "NaN", "null", "@"):
+            assert broken not in text, (position, text)
+        said.append(text)
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("page", [REDUCED], ids=["reduced motion"], indirect=True)
+async def test_with_reduced_motion_nothing_moves(page: Page) -> None:
+    for _ in range(await count_steps(page)):
+        await page.keyboard.press("ArrowRight")
+        assert await page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("page", [{"viewport": PHONE}], ids=["phone"], indirect=True)
+async def test_a_phone_shows_the_whole_demo_at_once_and_never_scrolls_sideways(page: Page) -> None:
+    for preset in ("source", "mazur", "trask-xor"):
+        await choose(page, preset)
+        for position in (0, await count_steps(page) // 2, await count_steps(page)):
+            await seek(page, position)
+            assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+            for part in ("#diagram", "#why", "#timeline"):
+                box = await page.locator(part).bounding_box()
+                assert box is not None
+                assert box["y"] >= 0
+                assert box["y"] + box["height"] <= PHONE["height"], (preset, position, part)
+
+
+@pytest.mark.parametrize("page", [{}, {"viewport": PHONE}], ids=["desk", "phone"], indirect=True)
+async def test_every_control_is_large_enough_for_a_finger(page: Page) -> None:
+    small = await page.evaluate(
+        """() => [...document.querySelectorAll(
+                ".top button, .top select, .top a, .transport button, .transport select")]
+            .map((control) => [control.ariaLabel ?? control.id, control.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
+            .map(([name, box]) => [name, box.width, box.height])"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], ids=["no script"], indirect=True)
+async def test_without_javascript_the_text_its_formulas_and_the_finished_trace_are_there(page: Page) -> None:
+    table = await page.inner_text("noscript, .trace-table >> nth=0")
+    assert table
+    text = await page.inner_text("main")
+    for figure in ("0.3890", "0.3733", "−1.2220", "0.1535"):
+        assert figure in text
+    assert await page.locator("main math").count() > 60
+    for heading in ("Overview", "Mathematical formulation", "Derivation", "History"):
+        assert await page.get_by_role("heading", name=heading).count() >= 1
