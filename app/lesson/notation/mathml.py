@@ -55,7 +55,9 @@ class MathML:
         return f'<mrow><mo form="prefix">−</mo>{part}</mrow>'
 
     def fence(self, part: str) -> str:
-        return f"<mrow><mo>(</mo>{part}<mo>)</mo></mrow>"
+        # brackets grow around a fraction only: a line may break inside them, and both must stay of one size
+        size = "" if "<mfrac" in part else ' stretchy="false"'
+        return f"<mrow><mo{size}>(</mo>{part}<mo{size}>)</mo></mrow>"
 
     def fraction(self, above: str, below: str) -> str:
         return f"<mfrac>{above}{below}</mfrac>"
