@@ -2,6 +2,8 @@
 
 For every parameter theta, (L(theta + h) - L(theta - h)) / 2h. With h near the cube root of the machine's
 epsilon, truncation and rounding are of one size (Dennis and Schnabel, Numerical Methods (1983), section 5.4).
+That is for a theta that moves z as far as itself. A weight moves z by h times its input, so where inputs are
+large h is smaller: otherwise a right gradient would seem wrong there.
 """
 
 from collections.abc import Iterator
@@ -43,14 +45,17 @@ def check_gradients(network: Network, batch: Batch, loss: str, gradients: Gradie
 
     Raises NonFiniteError when the loss beside a parameter overflows.
     """
+    a = phases.forward(network, batch.x).a
     for l, layer in enumerate(network.layers, start=1):
+        inputs = np.abs(a[l - 1]).max(axis=1)
         for quantity, array, gradient in (
             ("W", layer.W, gradients.W_grad[l]),
             ("b", layer.b, gradients.b_grad[l]),
         ):
             for index in np.ndindex(array.shape):
                 ref = ".".join(map(str, (quantity, l, *index)))
-                yield probe(network, batch, loss, ref, l, quantity, index, float(gradient[index]))
+                reach = float(inputs[index[1]]) if quantity == "W" else 1.0
+                yield probe(network, batch, loss, ref, l, quantity, index, reach, float(gradient[index]))
 
 
 def probe(
@@ -61,10 +66,14 @@ def probe(
     l: int,
     quantity: str,
     index: tuple[int, ...],
+    reach: float,
     gradient: float,
 ) -> Probe:
+    """`reach` is how far z moves with the parameter."""
     theta = float(getattr(network.layers[l - 1], quantity)[index])
-    h = EPSILON ** (1 / 3) * max(1.0, abs(theta))
+    step = EPSILON ** (1 / 3)
+    # no shorter than step squared, or theta + h and theta - h could round to one number
+    h = step * max(1.0, abs(theta)) * max(step, 1.0 / max(1.0, reach))
     above, below = theta + h, theta - h
     losses, patterns = [], []
     for value in (above, below):

@@ -16,10 +16,12 @@ from app.engine.network import Network
 
 @dataclass(frozen=True, slots=True)
 class Initialiser:
+    """`draw(generator, n_out, n_in)` gives starting weights of shape (n_out, n_in)."""
+
     name: str
     title: str
     formula: str
-    draw: Callable[[np.random.Generator, int, int], Array]  # (generator, n_out, n_in)
+    draw: Callable[[np.random.Generator, int, int], Array]
 
 
 def zeros(generator: np.random.Generator, n_out: int, n_in: int) -> Array:

@@ -87,6 +87,7 @@ class Network:
 
     @property
     def parameter_count(self) -> int:
+        """Weights and biases together."""
         return sum(int(layer.W.size + layer.b.size) for layer in self.layers)
 
 
@@ -149,10 +150,12 @@ def check_fit(network: Network, batch: Batch, loss: str) -> None:
 
 
 def misfit(field: str, l: int, shape: tuple[int, ...], expected: tuple[int, int]) -> ShapeError:
+    """The error of a W whose shape does not suit layer `l`."""
     n, reading = expected
     message = f"{field} has shape {shape}; layer {l} needs {expected}: {count(n, 'neuron')} reading {reading}"
     return ShapeError(field, message, shape, expected)
 
 
 def count(n: int, noun: str) -> str:
+    """`n` and the noun in the right number, for messages."""
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -93,6 +93,7 @@ def sgd(
 def momentum(
     theta: Array, g: Array, slots: tuple[Array, ...], t: int, eta: float
 ) -> tuple[Array, tuple[Array, ...]]:
+    """v <- beta v + g; theta <- theta - eta v."""
     (v,) = slots
     v = MOMENTUM * v + g
     return theta - eta * v, (v,)
@@ -101,6 +102,7 @@ def momentum(
 def adam(
     theta: Array, g: Array, slots: tuple[Array, ...], t: int, eta: float
 ) -> tuple[Array, tuple[Array, ...]]:
+    """Steps by the mean gradient m over the root of the mean squared gradient v."""
     m, v = slots
     m = ADAM_BETA_1 * m + (1.0 - ADAM_BETA_1) * g
     v = ADAM_BETA_2 * v + (1.0 - ADAM_BETA_2) * g**2

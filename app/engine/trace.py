@@ -97,6 +97,7 @@ def check_finite(phase: P) -> P:
 
 
 def by_layer(phase: object, quantity: str) -> list[tuple[str, Array]]:
+    """A quantity's arrays with their Refs."""
     arrays: Mapping[int, Array] = getattr(phase, quantity)
     return [(f"{quantity}.{l}", array) for l, array in arrays.items()]
 
@@ -112,4 +113,5 @@ def first_ref(name: str, array: Array) -> str:
 
 
 def overflow(ref: str) -> str:
+    """What to say of a number that left the range."""
     return f"{ref} is not finite: on the way to it the numbers grew beyond what 64 bits hold"
