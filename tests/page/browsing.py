@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 
 from app.main import create_app
 
 AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 800}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 800}
 READY = "#demo[aria-busy=false] svg.network"
 
 

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright
 
 from tests.page.browsing import ARGUMENTS, DESK, READY, find_browser, serving
+
+PATIENCE = 20_000  # milliseconds for something to appear on a busy machine
 
 
 @pytest.fixture(scope="session")
@@ -46,10 +48,14 @@ async def page(
         if message.type in ("error", "warning"):
             wrong.append(message.text)
 
+    def see(asked: Request) -> None:
+        if not asked.url.startswith((server, "data:")):
+            wrong.append(asked.url)
+
     page.on("console", hear)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda asked: asked.url.startswith((server, "data:")) or wrong.append(asked.url))
-    page.set_default_timeout(8000)
+    page.on("request", see)
+    page.set_default_timeout(PATIENCE)
     await page.goto(server)
     if options.get("java_script_enabled", True):
         await page.wait_for_selector(READY)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, Route
+from playwright.async_api import Browser, Page, Route, ViewportSize
 
 from tests.page.browsing import DESK, PHONE, READY, choose, count_steps, picture, position_of, seek
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anyio
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 async def test_the_first_view_asks_only_its_own_server_for_little_and_shifts_nothing(
-    browser: Browser, server: str, viewport: dict[str, int]
+    browser: Browser, server: str, viewport: ViewportSize
 ) -> None:
     context = await browser.new_context(viewport=viewport)
     page = await context.new_page()

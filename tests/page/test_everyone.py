@@ -53,7 +53,7 @@ async def focused(page: Page) -> str:
 
 async def test_tab_reaches_every_control_once_and_each_shows_its_focus(page: Page) -> None:
     await page.keyboard.press("ArrowRight")
-    stops = []
+    stops: list[str] = []
     for _ in range(40):
         await page.keyboard.press("Tab")
         place = await focused(page)
