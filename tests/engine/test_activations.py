@@ -79,6 +79,16 @@ def test_a_slope_is_autograds_derivative(name: str) -> None:
     np.testing.assert_allclose(ACTIVATIONS[name].f(z), oracle.ACTIVATIONS[name](z), rtol=1e-11)
 
 
+@every_name
+def test_a_slope_is_what_a_difference_quotient_measures(name: str) -> None:
+    z = np.random.default_rng(8).uniform(-4.0, 4.0, (5, 40))
+    z += np.copysign(0.01, z)  # no kink between the two probes
+    h = 1e-5
+    f = ACTIVATIONS[name].f
+    # h squared for what the quotient leaves out, 1e-16 / h for the rounding of f
+    np.testing.assert_allclose(slope_of(name)(z), (f(z + h) - f(z - h)) / (2.0 * h), rtol=0.0, atol=2e-10)
+
+
 def test_a_relu_has_slope_0_at_0() -> None:
     assert slope_of("relu")(np.array([-0.0, 0.0, 5e-324])).tolist() == [0.0, 0.0, 1.0]
 

@@ -14,7 +14,7 @@ from tests.strategies import ELEMENTWISE, HEADS, Problem, problems, random_probl
 
 # Both sides sum some hundred products in float64, in different orders and forms; sums that cancel are why the
 # tolerance is absolute too. Values are of the order of 1.
-RELATIVE, ABSOLUTE = 1e-9, 1e-12
+RELATIVE, ABSOLUTE = 1e-10, 1e-13
 DEPTHS = {1: (3, 2), 2: (2, 4, 2), 3: (2, 3, 3, 2)}  # with a square W, which its transpose would fit too
 
 every_network = pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.engine.gradcheck import Probe, check_gradients
-from app.engine.network import Batch, Network
+from app.engine.network import Batch, Layer, Network
 from tests.strategies import EXAMPLES, SMOOTH, Problem, problems, random_problem, read_problem, run
 
 
@@ -48,6 +48,27 @@ def test_it_probes_every_parameter_once_layer_by_layer() -> None:
 def test_it_differs_from_a_gradient_that_is_wrong(factor: float) -> None:
     problem = random_problem(3, (2, 3, 2), ("sigmoid", "tanh"), "mse", samples=2)
     assert {probe.verdict for probe in check(problem, factor)} == {"differs"}
+
+
+@pytest.mark.parametrize("size", [30.0, 1e3, 1e5])
+def test_it_agrees_on_inputs_that_nobody_scaled(size: float) -> None:
+    """Ages, prices and pixels: there a step that suits a weight of 1 would carry z far along its curve."""
+    for seed in range(20):
+        small = random_problem(seed, (2, 3, 2), ("tanh", "sigmoid"), "mse", samples=2)
+        first, last = small.network.layers
+        network = Network((Layer.read(first.W / size, first.b, "tanh"), last))
+        batch = Batch.read(small.batch.x.T * size, small.batch.y.T)
+        for factor, verdict in ((1.0, "agrees"), (1.01, "differs")):
+            probes = check(Problem(network, batch, "mse"), factor)
+            assert {probe.verdict for probe in probes} == {verdict}, seed
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("weight", [0.0, 1e-200, 1.0])
+def test_however_large_an_input_the_two_probes_stay_apart(weight: float) -> None:
+    network = Network.read([([[weight]], [0.0], "tanh")])
+    problem = Problem(network, Batch.read([[1e200]], [[0.5]]), "mse")
+    assert [probe.ref for probe in check(problem)] == ["W.1.0.0", "b.1.0"]
 
 
 @pytest.mark.parametrize(("factor", "error"), [(-1.0, 2.0), (2.0, 0.5), (1.0, 0.0)])

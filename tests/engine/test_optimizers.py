@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.engine.arrays import Array
 from app.engine.network import Network
 from app.engine.optimizers import OPTIMIZERS, OptimizerState
 from app.engine.phases import Gradients, update
@@ -168,6 +169,22 @@ def test_every_parameter_moves_at_once(optimizer: str) -> None:
         alone = update(trace.network, only, ETA, optimizer, trace.state)
         assert alone.W_new[l].tobytes() == together.W_new[l].tobytes()
         assert alone.b_new[l].tobytes() == together.b_new[l].tobytes()
+
+
+@every_optimizer
+def test_gradients_are_taken_before_any_parameter_has_moved(optimizer: str) -> None:
+    """The best known slip steps the last layer first and sends the error back through its new weights."""
+    trace = train(optimizer, 2)[-1]
+    z, delta = trace.forward.z[1], trace.deltas.delta[2]
+
+    def first_layers_gradient(W: Array) -> Array:
+        return (W.T @ delta * (1.0 - np.tanh(z) ** 2)) @ trace.batch.x.T / trace.batch.size
+
+    before, after = trace.network.layers[1].W, trace.update.W_new[2]
+    here = trace.gradients.W_grad[1]
+    np.testing.assert_allclose(here, first_layers_gradient(before), rtol=1e-12, atol=1e-15)
+    # the slip is far outside that tolerance, so that it would be noticed
+    assert (abs(here - first_layers_gradient(after)) > 1e-6).all()
 
 
 @every_optimizer

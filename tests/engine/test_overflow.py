@@ -39,6 +39,13 @@ TWO: Layers = [([[1.0], [1.0]], [0.0, 0.0], "sigmoid"), ([[1.0, 1.0]], [0.0], "l
             [([[1.0]], [0.0], "linear"), *one([[HUGE]])], [[10.0]], [[0.0]], "z.2.0", id="in a later layer"
         ),
         pytest.param(
+            [([[1.0]], [0.0], "linear"), *one([[1.0], [HUGE]])],
+            [[1.0], [1.0], [10.0]],
+            [[0.0, 0.0]] * 3,
+            "z.2.1@2",
+            id="by layer, neuron and sample",
+        ),
+        pytest.param(
             [*one([[HUGE]]), *one([[0.0]])], [[10.0]], [[0.0]], "z.1.0", id="not the NaN that follows it"
         ),
         pytest.param(one([[1.0]]), [[1e200]], [[0.0]], "loss", id="a square"),

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.engine import phases
+from app.engine import phases, training
 from app.engine.network import Network
+from app.engine.optimizers import OptimizerState
 from app.engine.trace import Trace
 from tests.strategies import EXAMPLE_OF, EXAMPLES, read_problem, run
 
@@ -124,11 +125,71 @@ def test_every_printed_digit_follows_by_rounding(example: dict[str, Any], ref: s
     assert abs(Decimal(value_at(example, ref)) - Decimal(text)) <= allowed
 
 
-def test_the_most_cited_example_ends_where_it_should_after_10_000_updates() -> None:
-    """Its author's 0.0000351085 came from sending the error back through weights already updated."""
+# figures that the notes beside an example tell in words
+
+
+def told(id: str, figure: str) -> Any:
+    """A figure as the notes tell it, and half of its last place, which is what it promises."""
+    assert figure in EXAMPLE_OF[id]["notes"]
+    return pytest.approx(float(figure), rel=0.0, abs=0.5 * 10.0 ** -len(figure.partition(".")[2]))
+
+
+def train_fast(id: str, updates: int) -> tuple[float, Network]:
+    """Loss and network after so many updates, in a loop that keeps no trace."""
+    example, problem = EXAMPLE_OF[id], read_problem(EXAMPLE_OF[id]["problem"])
+    start = OptimizerState.start("sgd", problem.network)
+    *_, last = training.train(
+        *(problem.network, problem.batch, problem.loss, example["learning_rate"], start),
+        *(example["freeze_biases"], updates),
+    )
+    return last.loss, last.network
+
+
+@pytest.mark.parametrize(("updates", "figure"), [(0, "0.4964100319"), (10_000, "0.0085845257")])
+def test_the_errors_told_of_xor_are_those_of_its_author(updates: int, figure: str) -> None:
+    """He tells the mean absolute error, and sums over samples where here is a mean at four times the rate."""
+    _, network = train_fast("trask-xor", updates)
+    y = read_problem(EXAMPLE_OF["trask-xor"]["problem"]).batch.y
+    assert float(abs(predict(network, EXAMPLE_OF["trask-xor"]) - y).mean()) == told("trask-xor", figure)
+
+
+@pytest.mark.parametrize(("id", "figure"), [("nielsen-fast", "0.093956"), ("nielsen-slow", "0.202848")])
+def test_the_outputs_told_after_300_updates_are_reached(id: str, figure: str) -> None:
+    _, network = train_fast(id, 300)
+    assert float(predict(network, EXAMPLE_OF[id])[0, 0]) == told(id, figure)
+
+
+def slip(network: Network, example: dict[str, Any]) -> Network:
+    """One step as the most cited example ends it: the error goes back through weights already updated."""
+    problem, rate = read_problem(example["problem"]), example["learning_rate"]
+    forward = phases.forward(network, problem.batch.x)
+    value = phases.loss(network, forward, problem.batch, problem.loss)
+    right = phases.gradients(forward, phases.deltas(network, forward, value))
+    stepped = phases.update(network, right, rate, freeze_biases=True).network
+    half_way = Network((network.layers[0], stepped.layers[1]))
+    wrong = phases.gradients(forward, phases.deltas(half_way, forward, value))
+    return phases.update(network, wrong, rate, freeze_biases=True).network
+
+
+def test_the_most_cited_example_is_told_right_and_its_slip_explains_its_figures() -> None:
     example = EXAMPLE_OF["mazur"]
-    last = train(example, 10_000)
+    problem = read_problem(example["problem"])
+
+    def loss_of(network: Network) -> float:
+        return phases.mean_loss(network, problem.batch, problem.loss)
+
+    free = run(problem, example["learning_rate"])
+    assert train(example, 1).loss_new == told("mazur", "0.29102777369359933")
+    assert loss_of(slip(problem.network, example)) == told("mazur", "0.291027924")
+    assert free.loss_new == told("mazur", "0.28047144679143016")
+
+
+def test_the_most_cited_example_ends_where_it_should_after_10_000_updates() -> None:
+    loss, network = train_fast("mazur", 10_000)
     # 10 000 updates add up their roundings
-    assert_close(last.loss_new, 3.510187782978859e-05, relative=1e-9)
-    outputs = predict(last.update.network, example)
+    assert_close(loss, 3.510187782978859e-05, relative=1e-9)
+    outputs = predict(network, EXAMPLE_OF["mazur"])
     assert_close(outputs, [[0.01591362044355068], [0.9840642735146238]], relative=1e-9)
+    assert all(
+        figure in EXAMPLE_OF["mazur"]["notes"] for figure in ("3.510187782978859e-05", "0.98406427351")
+    )

@@ -132,6 +132,14 @@ def test_the_terms_of_a_sum_are_places_to_break_the_line() -> None:
     assert seen == {2, 3, 4, 5, 6}
 
 
+def test_of_a_long_sum_the_first_four_terms_and_the_last_are_shown() -> None:
+    wide = [steps for s, steps, _ in CASES if s.widths[0] == 8 and steps[0]["level"] == "element"]
+    assert wide
+    for step in (step for steps in wide for step in steps if step["target"] in ("z.1.0", "z.2.6")):
+        # four products of two, and the bias
+        assert operands(step) == [*step["reads"][:8], step["reads"][-1]]
+
+
 @pytest.mark.parametrize("form", ["mathml", "latex", "words"])
 def test_a_formula_stays_short_however_wide_the_network(form: str) -> None:
     dots = {"mathml": "⋯", "latex": r"\cdots", "words": "and so on"}[form]

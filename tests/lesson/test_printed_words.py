@@ -1,4 +1,4 @@
-"""LaTeX, words and names: whole by their syntax, and right in a table of examples written by hand."""
+"""Formulas, words and names: whole by their syntax, and right in a table of examples written by hand."""
 
 import re
 
@@ -11,7 +11,7 @@ from app.lesson.steps import PHASES, Level
 from app.lesson.structure import Structure
 from tests.lesson.explained import explain_example, structure
 from tests.lesson.notation_cases import CASES, each_step, unwritten
-from tests.lesson.written_by_hand import LATEX, NAMES, WORDS
+from tests.lesson.written_by_hand import LATEX, MATHML, NAMES, WORDS
 from tests.strategies import EXAMPLE_OF
 
 
@@ -55,6 +55,21 @@ def test_words_are_words() -> None:
         assert spoken.startswith("it equals ")
         assert spoken.count("the fraction") == spoken.count("end of fraction")
         assert spoken.count("open bracket") == spoken.count("close bracket")
+
+
+def test_words_filled_with_names_are_a_sentence_for_the_ear() -> None:
+    for _, steps, names in CASES:
+        for step in steps:
+            spoken = step["words"]
+            for ref in (step["target"], *step["reads"]):
+                spoken = spoken.replace(f"{{{ref}}}", names[ref])
+            assert not re.search(r"[{}_@]|None|nan|  ", spoken), spoken
+            assert spoken.startswith(f"{names[step['target']]} equals ")
+
+
+@pytest.mark.parametrize(("id", "target", "level", "expected"), MATHML)
+def test_mathml_is_as_written_by_hand(id: str, target: str, level: Level, expected: str) -> None:
+    assert printed(id, target, level, "mathml") == expected
 
 
 @pytest.mark.parametrize(("id", "target", "level", "expected"), LATEX)

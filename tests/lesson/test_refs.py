@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.trace import Trace
-from app.lesson.refs import Ref, RefError, look_up
+from app.lesson.refs import QUANTITIES, Ref, RefError, look_up
 from tests.strategies import random_problem, run
 
 # how many indices each quantity takes, the layer counted: for an array, for an entry
@@ -83,6 +83,8 @@ def test_a_ref_is_read_as_it_is_meant(text: str, ref: Ref) -> None:
         *("z.1.0@", "z.1.0@-1", "z.1.0@x", "z.1.0@1@2", "z@1.0", "loss@1.5", "loss.0", "loss.0@1"),
         *("W.1.0.0@0", "b.1.0@0", "W_grad.1.0.0@0", "loss_new@0", "learning_rate@0", "learning_rate.1"),
         *(" z.1.0", "z.1.0 ", "z.1. 0", "z.1.0\n", "z.1.٣", "z.1.²", "z.1,0", "z.1_0.0", "z.1.1234567", "7"),
+        # one spelling for each, as a Ref is also a key
+        *("W.01.0.0", "z.1.00", "z.1.0@01", "loss@00", "a.00.0", "z.1.1٣", "z.1.1²", "z.1.0@1٣"),
     ],
 )
 def test_what_is_no_ref_is_refused_in_words(text: str) -> None:
@@ -125,8 +127,12 @@ EXPECTED: dict[str, Callable[[Trace], object]] = {
     "W_new.2.0.2": lambda t: t.update.W_new[2][0, 2],
     "b_new.1.0": lambda t: t.update.b_new[1][0],
     "m_W.1.2.1": lambda t: t.state.slots["m_W"][1][2, 1],
+    "m_b.1.0": lambda t: t.state.slots["m_b"][1][0],
+    "v_W.2.0.1": lambda t: t.state.slots["v_W"][2][0, 1],
     "v_b.2.1": lambda t: t.state.slots["v_b"][2][1],
     "m_W_new.1.2.1": lambda t: t.update.state.slots["m_W"][1][2, 1],
+    "m_b_new.1.0": lambda t: t.update.state.slots["m_b"][1][0],
+    "v_W_new.2.0.1": lambda t: t.update.state.slots["v_W"][2][0, 1],
     "v_b_new.2.1": lambda t: t.update.state.slots["v_b"][2][1],
     "learning_rate": lambda t: t.learning_rate,
     "loss_new": lambda t: t.loss_new,
@@ -139,6 +145,17 @@ def test_a_ref_finds_its_number(text: str) -> None:
     here, there = look_up(trace, Ref.parse(text), SAMPLE), EXPECTED[text](trace)
     assert type(here) is (float if np.ndim(there) == 0 else np.ndarray)  # type: ignore[arg-type]
     np.testing.assert_array_equal(here, there, strict=isinstance(here, np.ndarray))
+
+
+def test_the_tables_here_name_every_quantity() -> None:
+    assert set(LENGTHS) == set(QUANTITIES)
+    assert {Ref.parse(text).quantity for text in EXPECTED} == set(QUANTITIES)
+
+
+@pytest.mark.parametrize("text", ["z.1.0", "y.0", "x", "delta.2"])
+def test_a_sample_that_the_batch_does_not_have_is_refused(text: str) -> None:
+    with pytest.raises(RefError, match="this network has no such number"):
+        look_up(batch_of_two(), Ref.parse(text), sample=2)
 
 
 def test_no_two_refs_of_the_table_find_the_same_number() -> None:

@@ -69,6 +69,45 @@ LATEX: list[tuple[str, str, Level, str]] = [
     ("softmax", "dL_dz.1.2", "element", r"\frac{\partial L}{\partial z_{3}^{(1)}} = \hat{y}_{3} - y_{3}"),
     ("trask-xor", "loss", "element", r"L = \frac{L^{[1]} + L^{[2]} + L^{[3]} + L^{[4]}}{4}"),
 ]
+# example, target, level, MathML: what the page puts its numbers into
+MATHML: list[tuple[str, str, Level, str]] = [
+    (
+        "source",
+        "z.1.0",
+        "element",
+        '<math display="block"><mrow class="target"><mrow data-ref="z.1.0" data-bare="">'
+        "<msubsup><mi>z</mi><mn>1</mn><mrow><mn>(1)</mn></mrow></msubsup></mrow></mrow>"
+        '<mo>=</mo><mrow class="expression"><mrow class="term"><mrow><mrow data-ref="W.1.0.0">'
+        "<msubsup><mi>w</mi><mn>11</mn><mrow><mn>(1)</mn></mrow></msubsup></mrow>"
+        '<mo>·</mo><mrow data-ref="a.0.0"><mi>x</mi></mrow></mrow></mrow>'
+        '<mrow class="term"><mo form="infix">+</mo><mrow data-ref="b.1.0">'
+        "<msubsup><mi>b</mi><mn>1</mn><mrow><mn>(1)</mn></mrow></msubsup></mrow></mrow></mrow></math>",
+    ),
+    (
+        "source",
+        "z.2",
+        "layer",
+        '<math display="block"><mrow class="target"><mrow data-ref="z.2" data-bare="">'
+        "<msup><mi>𝐳</mi><mrow><mn>(2)</mn></mrow></msup></mrow></mrow>"
+        '<mo>=</mo><mrow class="expression"><mrow class="term"><mrow><mrow data-ref="W.2">'
+        "<msup><mi>𝐖</mi><mrow><mn>(2)</mn></mrow></msup></mrow>"
+        '<mspace width="0.15em"></mspace><mrow data-ref="a.1">'
+        "<msup><mi>𝐚</mi><mrow><mn>(1)</mn></mrow></msup></mrow></mrow></mrow>"
+        '<mrow class="term"><mo form="infix">+</mo><mrow data-ref="b.2">'
+        "<msup><mi>𝐛</mi><mrow><mn>(2)</mn></mrow></msup></mrow></mrow></mrow></math>",
+    ),
+    (
+        "mazur",
+        "dL_da.2.0",
+        "element",
+        '<math display="block"><mrow class="target"><mrow data-ref="dL_da.2.0" data-bare="">'
+        "<mfrac><mrow><mi>∂</mi><mi>L</mi></mrow><mrow><mi>∂</mi><msub>"
+        '<mover accent="true"><mi>y</mi><mo stretchy="false">^</mo></mover><mn>1</mn></msub></mrow></mfrac>'
+        '</mrow></mrow><mo>=</mo><mrow class="expression"><mrow><mrow data-ref="a.2.0"><msub>'
+        '<mover accent="true"><mi>y</mi><mo stretchy="false">^</mo></mover><mn>1</mn></msub></mrow>'
+        '<mo>−</mo><mrow data-ref="y.0"><msub><mi>y</mi><mn>1</mn></msub></mrow></mrow></mrow></math>',
+    ),
+]
 # example, target of an element step, words
 WORDS: list[tuple[str, str, str]] = [
     ("source", "z.2.1", "{z.2.1} equals {W.2.1.0} times {a.1.0} plus {W.2.1.1} times {a.1.1} plus {b.2.1}"),
