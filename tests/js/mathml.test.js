@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { element, mapOperands, numberNodes, parse, print, sides, symbolIn, terms } from "../../static/js/model/mathml.js";
+import { element, mapOperands, numberNodes, parse, print, sides, symbolIn, terms, restsOn } from "../../static/js/model/mathml.js";
 
 const step = `<math display="block"><mrow class="target" data-ref="z.1.0"><msub><mi>z</mi><mn>1</mn></msub></mrow><mo>=</mo><mrow class="expression"><mrow class="term"><mrow data-ref="W.1.0.0"><mi>W</mi></mrow><mo>\u00B7</mo><mrow data-ref="a.0.0" data-bare><mi>x</mi></mrow></mrow><mrow class="term"><mo>+</mo><mrow data-ref="b.1.0"><mi>b</mi></mrow></mrow></mrow></math>`;
 const text = (nodes) => nodes.map(print).join("").replace(/<[^>]*>/g, "");
@@ -74,4 +74,11 @@ test("a sum in brackets breaks at its plus, a short bracket stays whole", () => 
   assert.deepEqual(cutTexts(`<mrow>${bracket(`${product("w", "d")}<mo>+</mo>${product("v", "e")}`)}<mo>\u00B7</mo>${operand("s")}</mrow>`),
     [["(w", "\u00B7d"], ["+v", "\u00B7e)", "\u00B7s"]]);
   assert.deepEqual(cutTexts(`<mrow>${operand("a")}<mo>\u00B7</mo>${bracket(`<mn>1</mn><mo>\u2212</mo>${operand("a")}`)}</mrow>`), [["a", "\u00B7(1", "\u2212a)"]]);
+});
+
+test("a formula rests on what it writes and on what its dots leave out, and on nothing else that was read", () => {
+  const slope = `<math><mrow data-ref="slope.3.0"></mrow><mo>=</mo><mn>1</mn></math>`;
+  assert.equal(restsOn(slope, "z.3.0"), false);
+  assert.equal(restsOn(`<mrow data-ref="z.3.0"></mrow>`, "z.3.0"), true);
+  assert.equal(restsOn(`<mrow data-ref="z.3.0"></mrow><mo>⋯</mo>`, "z.4.0"), true);
 });

@@ -32,6 +32,9 @@ export const element = (tag, attributes = {}, children = []) => ({ tag, attribut
 
 const hasClass = (node, name) => node.attributes?.class?.split(" ").includes(name) ?? false;
 
+/** Whether a formula rests on the number `ref`: it is written there, or among what ⋯ leaves out. */
+export const restsOn = (text, ref) => text.includes(`data-ref="${ref}"`) || text.includes("⋯");
+
 /** First node, depth first, that passes the test. */
 function find(node, test) {
   if (typeof node === "string") return null;

@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
 import { formatOperand, formatResult, relation, splitPower } from "../model/format.js";
-import { element, mapOperands, numberNodes, print, sides, symbolIn, terms } from "../model/mathml.js";
+import { element, mapOperands, numberNodes, print, restsOn, sides, symbolIn, terms } from "../model/mathml.js";
 import { isArray, sameAs } from "../model/refs.js";
 import { foreignSample, isKnown, nameOf, readersOf, valueOf } from "../model/trace.js";
 import { capital, label, shown } from "../model/words.js";
@@ -45,7 +45,7 @@ function opening({ scene, trace }) {
 function derivation(state) {
   const { trace, scene, digits } = state;
   const { target, expression } = sides(scene.step.mathml);
-  const operands = scene.step.reads.filter((ref) => !isArray(ref));
+  const operands = scene.step.reads.filter((ref) => !isArray(ref) && restsOn(scene.step.mathml, ref));
   const result = formatResult(valueOf(trace, scene.step.target), digits);
   const sign = relation([result, ...operands.map((ref) => formatOperand(valueOf(trace, ref), digits))]);
   const symbols = (node, ref) => operand(state, node, ref, node.children);
