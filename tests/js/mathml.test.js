@@ -76,7 +76,7 @@ test("a sum in brackets breaks at its plus, a short bracket stays whole", () => 
   assert.deepEqual(cutTexts(`<mrow>${operand("a")}<mo>\u00B7</mo>${bracket(`<mn>1</mn><mo>\u2212</mo>${operand("a")}`)}</mrow>`), [["a", "\u00B7(1", "\u2212a)"]]);
 });
 
-test("a formula rests on what it writes and on what its dots leave out, and on nothing else that was read", () => {
+test("a formula rests on what it writes and on what its dots omit, on nothing else that was read", () => {
   const slope = `<math><mrow data-ref="slope.3.0"></mrow><mo>=</mo><mn>1</mn></math>`;
   assert.equal(restsOn(slope, "z.3.0"), false);
   assert.equal(restsOn(`<mrow data-ref="z.3.0"></mrow>`, "z.3.0"), true);
