@@ -13,13 +13,12 @@ from app.engine.optimizers import OptimizerState
 from app.engine.trace import Trace, check_finite, trace
 from app.lesson.explain import explain
 from app.lesson.steps import PHASES, Level
-from app.lesson.structure import Structure, structure_of
+from app.lesson.structure import Structure, structure_before_update, structure_of
 
 Answer = dict[str, Any]
-KEPT_PARAMETERS, KEPT_SAMPLES = (
-    100,
-    8,
-)  # an explanation of this size takes some 100 kB; larger ones are made anew
+# an explanation of this size takes some 100 kB; larger ones are made anew
+KEPT_PARAMETERS = 100
+KEPT_SAMPLES = 8
 
 
 def encode(answer: Any) -> bytes:
@@ -62,14 +61,7 @@ def first_phases(question: Question) -> Iterator[Answer]:
 
 def answer_phase(question: Question, phase: str, level: Level | None, sample: int) -> bytes:
     """One of the first four phases alone."""
-    network = question.network
-    s = Structure(
-        network.widths,
-        tuple(layer.activation for layer in network.layers),
-        question.loss,
-        question.batch.size,
-        sample,
-    )
+    s = structure_before_update(question.network, question.batch, question.loss, sample)
     for name, values in zip(PHASES, first_phases(question), strict=False):
         if name == phase:
             return encode(phase_answer(phase, values, s, level))

@@ -65,7 +65,7 @@ async def slice_loss(request: Request) -> Response:
     """What the loss does when one weight or bias moves, and the tangent whose slope is its gradient."""
     body = await read_body(request, SliceProblem)
     question = read_question(body, explained=False)
-    check_repeated(question.network, question.batch, "points", "points", body.points, LIMITS.slice_points)
+    check_repeated(question.work, "points", body.points, LIMITS.slice_points)
     if not (body.from_ < body.to and isfinite(body.to - body.from_)):
         raise IncompatibleError("to", "to must be greater than from")
     ref = Ref.parse(body.ref)
@@ -96,7 +96,7 @@ async def train_lines(request: Request) -> Response:
     """
     body = await read_body(request, TrainProblem)
     question = read_question(body, explained=False)
-    check_repeated(question.network, question.batch, "updates", "updates", body.updates, LIMITS.updates)
+    check_repeated(question.work, "updates", body.updates, LIMITS.updates)
     state = read_state(body.optimizer_state, body.optimizer, question.network)
     run = train(
         question.network,

@@ -57,11 +57,10 @@ def check_probes(network: Network, batch: Batch) -> None:
     at_most("x", "samples to check with", batch.size, LIMITS.explained_samples)
 
 
-def check_repeated(network: Network, batch: Batch, field: str, what: str, times: int, limit: int) -> None:
-    """Raise LimitError for more passes through one network than one request may run."""
-    at_most(field, what, times, limit)
-    work = network.parameter_count * batch.size * times
-    at_most(field, f"parameters times samples times {what}", work, LIMITS.repeated_work)
+def check_repeated(work: int, field: str, times: int, limit: int) -> None:
+    """Raise LimitError when `times` passes, of `work` each, are more than one request may run."""
+    at_most(field, field, times, limit)
+    at_most(field, f"parameters times samples times {field}", work * times, LIMITS.repeated_work)
 
 
 def at_most(field: str, what: str, n: int, limit: int, hint: str = "") -> None:

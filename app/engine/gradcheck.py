@@ -79,7 +79,7 @@ def probe(
     for value in (above, below):
         moved = with_parameter(network, l, quantity, index, value)
         forward = phases.forward(moved, batch.x)
-        losses.append(phases.loss(moved, forward, batch, loss).loss)
+        losses.append(phases.loss_of_outputs(forward, batch, loss))
         patterns.append(kink_pattern(moved, forward))
     if not np.isfinite(losses).all():
         raise NonFiniteError(ref, f"beside {ref} the loss grows beyond what 64 bits hold")

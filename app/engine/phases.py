@@ -106,9 +106,14 @@ def loss(network: Network, forward: Forward, batch: Batch, name: str) -> LossVal
 @unwarned
 def mean_loss(network: Network, batch: Batch, name: str) -> float:
     """The loss alone, forward pass included; infinite or NaN when it overflows."""
-    L = len(network.layers)
-    outputs = forward(network, batch.x)
-    return float(LOSSES[name].per_sample(outputs.z[L], outputs.a[L], batch.y).mean())
+    return loss_of_outputs(forward(network, batch.x), batch, name)
+
+
+@unwarned
+def loss_of_outputs(forward: Forward, batch: Batch, name: str) -> float:
+    """The loss alone, without the derivatives that `loss` computes for the way back."""
+    L = len(forward.z)
+    return float(LOSSES[name].per_sample(forward.z[L], forward.a[L], batch.y).mean())
 
 
 @unwarned

@@ -10,7 +10,7 @@ from app.lesson.notation.symbols import name
 from app.lesson.notation.words import Words
 from app.lesson.steps import Level, Step, make_steps
 from app.lesson.structure import Structure
-from app.lesson.wording import sentence, touched
+from app.lesson.wording import sentence
 
 
 def explain(s: Structure, phase: str, level: Level) -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -20,7 +20,10 @@ def explain(s: Structure, phase: str, level: Level) -> tuple[list[dict[str, Any]
     """
     printers = [Printer(script, s) for script in (MathML(), LaTeX(), Words())]
     steps = list(make_steps(s, phase, level))
-    names = {str(ref): name(ref, s) for ref in dict.fromkeys(ref for step in steps for ref in touched(step))}
+    names = {
+        str(ref): name(ref, s)
+        for ref in dict.fromkeys(ref for step in steps for ref in (step.target, *step.reads))
+    }
     return [describe(step, s, printers) for step in steps], names
 
 

@@ -12,6 +12,7 @@ GUARD_DIGITS = 2
 SAME = 1e-12  # relative; what rounding in a few float64 operations may leave
 LARGE = 1e7
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+PLAIN = {power: plain for plain, power in SUPERSCRIPTS.items()}
 
 
 def show_result(value: float, digits: int = 4) -> str:
@@ -27,10 +28,7 @@ def show_operand(value: float, digits: int = 4) -> str:
 def is_exact(value: float, shown: str) -> bool:
     """Whether the shown text is the number itself, and not a rounding of it."""
     mantissa, _, exponent = shown.replace("−", "-").partition("×10")
-    exponent = exponent.translate(
-        {ord(power): plain for plain, power in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
-    )
-    return abs(float(f"{mantissa}e{exponent or 0}") - value) <= SAME * abs(value)
+    return abs(float(f"{mantissa}e{exponent.translate(PLAIN) or 0}") - value) <= SAME * abs(value)
 
 
 def operand(value: float, digits: int) -> str:
@@ -53,7 +51,7 @@ def rounded(value: float, decimals: int, digits: int) -> str:
 
 
 def fixed(value: float, decimals: int) -> str:
-    text = format(Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
+    text = fixed_decimal(Decimal(value), decimals)
     return text.removeprefix("-") if float(text) == 0.0 else text
 
 

@@ -4,9 +4,10 @@ Two problems of one structure have the same steps, formulas and words; only the 
 made once a structure, and their ids stay when a number is edited.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.engine.losses import LOSSES
+from app.engine.network import Batch, Network
 from app.engine.trace import Trace
 
 
@@ -39,16 +40,18 @@ class Structure:
         return l == self.L
 
 
+def structure_before_update(network: Network, batch: Batch, loss: str, sample: int = 0) -> Structure:
+    """The structure of a problem whose update is not asked for."""
+    activations = tuple(layer.activation for layer in network.layers)
+    return Structure(network.widths, activations, loss, batch.size, sample)
+
+
 def structure_of(trace: Trace, loss: str, sample: int = 0, freeze_biases: bool = False) -> Structure:
     """The structure of a trace that was computed with `loss` and `freeze_biases`."""
     state = trace.state
-    return Structure(
-        trace.network.widths,
-        tuple(layer.activation for layer in trace.network.layers),
-        loss,
-        trace.batch.size,
-        sample,
-        state.optimizer,
-        state.t if state.optimizer == "adam" else 0,
-        freeze_biases,
+    return replace(
+        structure_before_update(trace.network, trace.batch, loss, sample),
+        optimizer=state.optimizer,
+        updates_taken=state.t if state.optimizer == "adam" else 0,
+        freeze_biases=freeze_biases,
     )

@@ -1,7 +1,6 @@
 """One sentence for each kind of step: what happens here, and why, in plain English."""
 
 from app.lesson.notation.symbols import name, unit
-from app.lesson.refs import Ref
 from app.lesson.steps import Step
 from app.lesson.structure import Structure
 
@@ -105,8 +104,3 @@ def update(s: Structure, kind: str) -> str:
         "adam": f"The {kind} takes a step against its mean gradient, scaled by its usual size",
     }[s.optimizer]
     return f"{against}; all parameters move at once."
-
-
-def touched(step: Step) -> tuple[Ref, ...]:
-    """The target and everything read: what a reader may ask the name of."""
-    return (step.target, *step.reads)
