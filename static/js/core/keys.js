@@ -11,8 +11,10 @@ export const KEYS = [
   { keys: ["Home", "End"], meaning: "to the start, to the end" },
   { keys: ["Tab"], meaning: "into the diagram and on to the formula: each is one stop" },
   { keys: ["↑", "↓"], meaning: "inside the diagram or the formula: the previous, the next number" },
-  { keys: ["Enter"], meaning: "show how the number in focus was made" },
-  { keys: ["Esc"], meaning: "leave that number, back to the step" },
+  { keys: ["Enter"], meaning: "show how the number in focus was made; an input opens its editor" },
+  { keys: ["Esc"], meaning: "leave that number, back to the step; in an editor: as it was before" },
+  { keys: ["↑", "↓"], meaning: "in an editor: 0.1 more, 0.1 less; with Alt 0.01, with Shift 1" },
+  { keys: ["Ctrl Z"], meaning: "undo; with Shift, or Ctrl Y: redo" },
   { keys: ["?"], meaning: "this list" },
 ];
 
@@ -22,12 +24,19 @@ export const KEYS = [
  * "button" (keeps Space and Enter), "dialog" (keeps everything) or "page".
  */
 export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }, focus) {
+  if ((ctrlKey || metaKey) && !altKey && focus !== "dialog") return editOf(key.toLowerCase(), shiftKey);
   if (ctrlKey || altKey || metaKey || focus === "dialog" || focus === "field") return null;
   if (key === "?") return "help";
   if (key === "Escape") return "leave";
   if (key === " ") return focus === "button" ? null : "togglePlay";
   if (shiftKey) return BY_PHASE[key] ?? null;
   return MOVES[key] ?? null;
+}
+
+// Everywhere on the page, also in the editor's field, whose edits are entries of the same history.
+function editOf(key, shiftKey) {
+  if (key === "z") return shiftKey ? "redo" : "undo";
+  return key === "y" && !shiftKey ? "redo" : null;
 }
 
 export function focusKind(element) {

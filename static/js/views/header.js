@@ -10,13 +10,14 @@ const THEME_ICONS = {
   dark: "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z",
 };
 
-/** `state` = {status, presets, chosen, trace, sample, digits, theme, actions, choosePreset, chooseSample}. */
+/** `state` = {status, presets, chosen, trace, sample, digits, isNarrow, edits, actions, choosePreset, chooseSample}. */
 export function settings(state) {
-  const { presets, chosen, trace, sample, digits, actions } = state;
+  const { presets, chosen, trace, sample, digits, isNarrow, actions } = state;
   return html`
     ${menu("preset", "Example", presets.map(({ id, title }) => ({ value: id, text: title, on: id === chosen })), state.choosePreset)}
     ${trace && trace.batch > 1 ? menu("sample", "Sample", Array.from({ length: trace.batch }, (_, i) => ({ value: i, text: `Sample ${i + 1}`, on: i === sample })), (value) => state.chooseSample(Number(value))) : nothing}
-    ${menu("digits", "Decimals", DIGITS.map((count) => ({ value: count, text: `${count} decimals`, on: count === digits })), (value) => actions.setDigits(Number(value)))}`;
+    ${isNarrow ? nothing : menu("digits", "Decimals", DIGITS.map((count) => ({ value: count, text: `${count} decimals`, on: count === digits })), (value) => actions.setDigits(Number(value)))}
+    ${state.edits}`;
 }
 
 /** Theme and help, at the end of the header's first line. */
