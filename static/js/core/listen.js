@@ -47,7 +47,7 @@ export function listen(place, { actions, selected, draft, networkOpen }, editing
   place.help.addEventListener("close", () => actions.setHelp(false));
   place.help.addEventListener("click", (event) => { if (event.target === place.help) actions.setHelp(false); });
 
-  const narrow = matchMedia("(max-width: 62rem)");
+  const narrow = matchMedia("(max-width: 72rem)");
   actions.setNarrow(narrow.matches);
   narrow.addEventListener("change", () => actions.setNarrow(narrow.matches));
 

@@ -55,6 +55,7 @@ export function createLoader({ actions, history, trace, sample, draft }) {
   });
 
   function change(wanted) {
+    actions.refuse(null); // so that the same refusal again is news
     if (trace.peek()) queue.push(wanted);
   }
 

@@ -19,7 +19,7 @@ export function editor({ draft, trace, editing }) {
     <div class="editor-line">
       ${symbol ? html`<span class="editor-symbol" aria-hidden="true">${unsafeHTML(`<math>${symbol}<mo>=</mo></math>`)}</span>` : nothing}
       ${press("less", "0.1 less", (event) => editing.nudge(-1, unit(event)))}
-      <input id="editor-field" class="figures" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" enterkeyhint="done"
+      <input id="editor-field" class="figures ${lengthClass(text)}" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" enterkeyhint="done"
         .value=${live(text)} aria-invalid=${problem ? "true" : "false"} aria-describedby=${problem ? "editor-problem" : "editor-hint"} @input=${(event) => editing.type(event.target.value)} />
       ${press("more", "0.1 more", (event) => editing.nudge(1, unit(event)))}
       ${press("flip", "Change the sign", editing.flip)}
@@ -31,6 +31,9 @@ export function editor({ draft, trace, editing }) {
     </div>
   </div>`;
 }
+
+// The longer the number, the smaller its figures, so that it is seen whole.
+const lengthClass = (text) => (text.length > 14 ? "longest" : text.length > 8 ? "long" : "");
 
 function press(icon, name, action) {
   return html`<button type="button" class="press" aria-label=${name} title=${name} @click=${action}><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${ICONS[icon]} /></svg></button>`;

@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { neededOutput } from "../model/edit.js";
 
-/** `state` = {setup, cursor, catalogue, refusal, digits, isNarrow, canStartAgain, editing, actions, digitsMenu}. */
+/** `state` = {setup, cursor, catalogue, refusal, digits, isNarrow, canStartAgain, editing, actions}. */
 export function network(state) {
   const { setup, cursor, catalogue, refusal, editing, actions } = state;
   const { network: { layers }, loss } = setup.problem;
@@ -14,14 +14,20 @@ export function network(state) {
       ${layers.map((layer, i) => choice(`activation-${i + 1}`, i === layers.length - 1 ? "Output layer" : `Layer ${i + 1}`,
         fitting(catalogue, loss, i === layers.length - 1), layer.activation, (name) => editing.chooseActivation(i + 1, name)))}
       ${choice("loss", "Loss", catalogue.losses.map((entry) => ({ ...entry, title: lossTitle(entry, layers.at(-1), catalogue) })), loss, editing.chooseLoss)}
+      <p class="editor-problem" id="network-problem" role="alert">${refusal ?? ""}</p>
       ${choice("optimizer", "Optimizer", catalogue.optimizers, setup.optimizer, editing.chooseOptimizer)}
       <label class="freeze"><input type="checkbox" .checked=${live(setup.freeze_biases)} @change=${(event) => editing.freeze(event.target.checked)} /><span>Biases stay as they are</span></label>
+      ${state.isNarrow ? onNarrow(state) : nothing}
+      <p class="hint">${lossNote(loss, catalogue)}</p>
     </div>
-    <p class="editor-problem" id="network-problem" role="alert">${refusal ?? ""}</p>
-    <p class="hint">${lossNote(loss, catalogue)}</p>
-    ${state.isNarrow ? html`<div class="choices">${choice("digits", "Decimals", [2, 3, 4, 5, 6, 7, 8].map((count) => ({ id: String(count), title: `${count} decimals` })), String(state.digits), (count) => actions.setDigits(Number(count)))}
-      <button type="button" class="back-to-step" aria-disabled=${state.canStartAgain ? "false" : "true"} @click=${() => state.canStartAgain && editing.startAgain()}>Back to the starting weights</button></div>` : nothing}
   </div>`;
+}
+
+// What has no room in a narrow header.
+function onNarrow({ digits, canStartAgain, editing, actions }) {
+  const options = [2, 3, 4, 5, 6, 7, 8].map((count) => ({ id: String(count), title: `${count} decimals` }));
+  return html`${choice("digits", "Decimals", options, String(digits), (count) => actions.setDigits(Number(count)))}
+    <button type="button" class="back-to-step" aria-disabled=${canStartAgain ? "false" : "true"} @click=${() => canStartAgain && editing.startAgain()}>Back to the starting weights</button>`;
 }
 
 function choice(id, name, options, chosen, choose) {
