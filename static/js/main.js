@@ -18,7 +18,6 @@ import { blockAt, sceneAt } from "./model/trace.js";
 import { narrate, outcome } from "./model/words.js";
 import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
-import { edits } from "./views/edits.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
 import { network } from "./views/network.js";
@@ -35,7 +34,9 @@ const editing = createEditing(store, loader);
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
-const picture = computed(() => trace.value && size.value.width > 0 ? layout(trace.value, size.value, digits.value) : null);
+// An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
+const shape = computed(() => trace.value && JSON.stringify({ sizes: trace.value.sizes, batch: trace.value.batch }));
+const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON.parse(shape.value), size.value, digits.value) : null);
 const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
 
 // The same number lights up wherever it stands while the pointer or the focus is on it; also after a redraw moved it.
@@ -52,10 +53,8 @@ effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
   digits: digits.value, isNarrow: narrow.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
-  edits: edits({
-    canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
-    isOpen: store.networkOpen.value, isNarrow: narrow.value, editing, actions,
-  }),
+  canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
+  isNetworkOpen: store.networkOpen.value, editing,
 }), place.settings));
 effect(() => render(notice({ status: status.value, refusal: store.networkOpen.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });

@@ -1,6 +1,7 @@
 // Which key means what, as a pure function of the key and of what has the focus.
 
 const MOVES = { ArrowLeft: "back", ArrowRight: "step", Home: "start", End: "end" };
+const EDITS = { z: "undo", y: "redo" }; // with Ctrl or Cmd
 const BY_PHASE = { ArrowLeft: "previousPhase", ArrowRight: "nextPhase" };
 
 /** The keys as the help dialog lists them. */
@@ -35,8 +36,8 @@ export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }, focus) {
 
 // Everywhere on the page, also in the editor's field, whose edits are entries of the same history.
 function editOf(key, shiftKey) {
-  if (key === "z") return shiftKey ? "redo" : "undo";
-  return key === "y" && !shiftKey ? "redo" : null;
+  const action = EDITS[key] ?? null;
+  return shiftKey && action === "undo" ? "redo" : action;
 }
 
 export function focusKind(element) {
