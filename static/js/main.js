@@ -2,6 +2,8 @@
 import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
+import { createEditing } from "./core/editing.js";
+import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
@@ -10,23 +12,31 @@ import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
 import { layout } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
+import { setupOf, startAgain } from "./model/edit.js";
 import { sameAs } from "./model/refs.js";
 import { blockAt, sceneAt } from "./model/trace.js";
-import { narrate } from "./model/words.js";
+import { narrate, outcome } from "./model/words.js";
 import { diagram } from "./views/diagram.js";
+import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
+import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
 const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "why", "timeline", "help", "live"].map((id) => [id, document.getElementById(id)]));
 const store = createStore();
-const { actions, trace, cursor, selected, digits, grain, speed, playing, status, size } = store;
+const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
+const editing = createEditing(store, loader);
 
+const setup = computed(() => store.history.value.present);
+const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
-const picture = computed(() => trace.value && size.value.width > 0 ? layout(trace.value, size.value, digits.value) : null);
+// An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
+const shape = computed(() => trace.value && JSON.stringify({ sizes: trace.value.sizes, batch: trace.value.batch }));
+const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON.parse(shape.value), size.value, digits.value) : null);
 const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
 
 // The same number lights up wherever it stands while the pointer or the focus is on it; also after a redraw moved it.
@@ -42,9 +52,11 @@ effect(() => render(tools({ theme: store.theme.value, actions }), place.tools));
 effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
-  digits: digits.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
+  digits: digits.value, isNarrow: narrow.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
+  canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
+  isNetworkOpen: store.networkOpen.value, editing,
 }), place.settings));
-effect(() => render(notice({ status: status.value, retry: loader.retry }), place.notice));
+effect(() => render(notice({ status: status.value, refusal: store.networkOpen.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
 
 // Diagram: the picture first, then motion over it, and only where a step led here.
@@ -66,27 +78,40 @@ effect(() => {
   markHovered(store.hovered.peek());
 });
 
-// Why panel: a new formula is read from its top. A visit that began inside the panel replaces what had the focus: the way back takes it.
-let explained = null;
+// Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
+// back takes it; from an editor the number in the picture.
+let explained = "";
+let edited = null;
 effect(() => {
-  const state = { ...reading(), chooseSample: loader.chooseSample };
+  const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(why(state), place.why);
-  if (state.scene !== explained) place.why.scrollTop = 0;
-  explained = state.scene;
+  render(store.networkOpen.value ? networkSettings() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  const explains = `${state.cursor} ${state.selected} ${store.networkOpen.value}`;
+  if (explains !== explained) place.why.scrollTop = 0;
+  explained = explains;
   keepOneStop(place.why, []);
   markHovered(store.hovered.peek());
-  if (hadFocus && !place.why.contains(document.activeElement)) (place.why.querySelector(".back-to-step") ?? place.why).focus();
+  const number = edited && place.diagram.querySelector(`[data-ref="${sameAs(edited, state.trace.sample)}"]`);
+  if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".back-to-step") ?? place.why).focus();
+  edited = draft.value?.ref ?? null;
 });
 
-effect(() => render(timeline({ ...reading(), phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value }), place.timeline));
+function networkSettings() {
+  return network({
+    setup: setup.value, cursor: cursor.value, catalogue: store.catalogue.value, refusal: store.refusal.value, digits: digits.value,
+    isNarrow: narrow.value, canStartAgain: canStartAgain.value, editing, actions,
+  });
+}
+
+effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value }), place.timeline));
 
 // Narration: once, when the step rests.
 const announce = whenResting(duration("--rest"), (words) => { place.live.textContent = words; });
 effect(() => {
-  const { trace: told, scene: lit, digits: count } = reading();
-  if (told) announce(lit.step ? narrate(told, lit.step, count) : "");
+  const { trace: told, cursor: at, scene: lit, digits: count } = reading();
+  const news = store.news.value;
+  if (told) announce(news ? `${news} ${outcome(told, at, count)}` : lit.step ? narrate(told, lit.step, count) : "");
 });
 
 effect(() => markHovered(store.hovered.value));
@@ -109,5 +134,5 @@ effect(() => {
 
 rove(place.diagram);
 rove(place.why);
-listen(place, store);
+listen(place, store, editing);
 loader.begin();

@@ -113,6 +113,7 @@ def test_the_keys_it_lists_are_those_that_the_page_acts_on() -> None:
     }
     handled = {*table["MOVES"], *re.findall(r'key === "(.+?)"', source)}
     handled |= {f"Shift {key}" for key in table["BY_PHASE"]}
+    handled |= {f"Ctrl {key.upper()}" for key in table["EDITS"]}
     rover = read("static/js/core/rover.js")
     handled |= {*re.findall(r"(Arrow\w+): -?1", rover), *re.findall(r'key === "(Enter)"', rover)}
     handled.add("Tab")  # the browser's own; the rover makes one stop of many numbers
@@ -122,7 +123,7 @@ def test_the_keys_it_lists_are_those_that_the_page_acts_on() -> None:
     for row in rows("key"):
         first, *more = re.findall(r"`([^`]+)`", row[0])
         keys = more if "+" in row[0] else [first, *more]
-        told |= {f"{first} {names[key]}" if "+" in row[0] else names.get(key, key) for key in keys}
+        told |= {f"{first} {names.get(key, key)}" if "+" in row[0] else names.get(key, key) for key in keys}
     assert told == handled
 
 

@@ -22,6 +22,19 @@ test("keys never fight with what has the focus", () => {
   assert.equal(actionOf(press("ArrowRight"), "slider"), "step");
 });
 
+test("undo and redo work everywhere but in a dialog", () => {
+  for (const held of ["ctrlKey", "metaKey"]) {
+    for (const focus of ["page", "button", "field", "slider"]) {
+      assert.equal(actionOf(press("z", { [held]: true }), focus), "undo");
+      assert.equal(actionOf(press("Z", { [held]: true, shiftKey: true }), focus), "redo");
+      assert.equal(actionOf(press("y", { [held]: true }), focus), "redo");
+    }
+    assert.equal(actionOf(press("z", { [held]: true }), "dialog"), null);
+    assert.equal(actionOf(press("z", { [held]: true, altKey: true }), "page"), null);
+    for (const key of ["c", "v", "r", "l", "f"]) assert.equal(actionOf(press(key, { [held]: true }), "page"), null, key);
+  }
+});
+
 test("the browser keeps its shortcuts", () => {
   for (const held of ["ctrlKey", "altKey", "metaKey"]) assert.equal(actionOf(press("ArrowLeft", { [held]: true }), "page"), null);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { blockAt, foreignSample, isKnown, move, phaseAt, readersOf, readTrace, sceneAt, stepOf } from "../../static/js/model/trace.js";
-import { narrate, placeInWords } from "../../static/js/model/words.js";
+import { blockAt, foreignSample, isKnown, move, phaseAt, readersOf, readTrace, samePlace, sceneAt, stepOf } from "../../static/js/model/trace.js";
+import { narrate, outcome, placeInWords } from "../../static/js/model/words.js";
 import { answer, question } from "./network.js";
 
 const trace = readTrace(answer, question);
@@ -125,4 +125,24 @@ test("narration has the numbers, in words a voice can say", () => {
   assert.equal(narrate(trace, trace.steps[0], 4), "Z of neuron 1 in layer 1 equals minus 1.2 and 0.5 and 0.2: minus 0.4000.");
   assert.match(placeInWords(trace, 0, trace.phases[0], 4), /nothing is computed yet/);
   assert.equal(placeInWords(trace, 1, trace.phases[0], 4), "Step 1 of 17, phase 1, Forward pass: z of neuron 1 in layer 1: minus 0.4000");
+});
+
+test("a changed trace is entered at the same step, or at the nearest earlier one that still exists", () => {
+  const fewer = structuredClone(answer);
+  fewer.phases[1].steps = fewer.phases[1].steps.filter((step) => step.target !== "dL_dz.2.0");
+  const fresh = readTrace(fewer, question);
+  for (const cursor of positions) assert.equal(samePlace(trace, cursor, trace), cursor);
+  for (const cursor of positions.slice(1, -1)) {
+    const place = samePlace(trace, cursor, fresh);
+    const wanted = cursor === 10 ? trace.steps[8] : trace.steps[cursor - 1];
+    assert.equal(fresh.steps[place - 1].target, wanted.target, `from ${cursor}`);
+  }
+  assert.equal(samePlace(trace, 0, fresh), 0);
+  assert.equal(samePlace(trace, trace.count, fresh), fresh.count, "the end stays the end");
+});
+
+test("after a change what came of it is told, as far as it is computed", () => {
+  assert.equal(outcome(trace, 0, 4), "");
+  assert.equal(outcome(trace, 1, 4), "Z of neuron 1 in layer 1 is now minus 0.4000.");
+  assert.equal(outcome(trace, trace.count, 4), "A.2.0 is now 3.0000. Loss is now 2.5000.");
 });

@@ -8,12 +8,13 @@ export async function getPreset(id, signal) {
   return ask(`/api/presets/${encodeURIComponent(id)}`, { signal });
 }
 
-export async function postTrace(preset, sample, signal) {
-  const { problem, learning_rate, freeze_biases } = preset;
+/** `setup` as in model/edit.js. */
+export async function postTrace(setup, sample, signal) {
+  const { problem, learning_rate, freeze_biases, optimizer, optimizer_state } = setup;
   return ask(`/api/trace?steps=element&sample=${sample}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...problem, learning_rate, freeze_biases }),
+    body: JSON.stringify({ ...problem, learning_rate, freeze_biases, optimizer, optimizer_state }),
     signal,
   });
 }
@@ -44,7 +45,8 @@ async function ask(path, options = {}) {
     throw new Error("The server does not answer. Is it still running?");
   }
   if (response.ok) return response.json();
-  throw new Error(await reason(response));
+  // 4xx: the question cannot be answered, however often it is asked
+  throw Object.assign(new Error(await reason(response)), { isRefusal: response.status >= 400 && response.status < 500 });
 }
 
 // problem+json says what is wrong in words for a student; anything else (a proxy's page) only has a status.

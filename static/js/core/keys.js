@@ -1,6 +1,7 @@
 // Which key means what, as a pure function of the key and of what has the focus.
 
 const MOVES = { ArrowLeft: "back", ArrowRight: "step", Home: "start", End: "end" };
+const EDITS = { z: "undo", y: "redo" }; // with Ctrl or Cmd
 const BY_PHASE = { ArrowLeft: "previousPhase", ArrowRight: "nextPhase" };
 
 /** The keys as the help dialog lists them. */
@@ -11,8 +12,11 @@ export const KEYS = [
   { keys: ["Home", "End"], meaning: "to the start, to the end" },
   { keys: ["Tab"], meaning: "into the diagram and on to the formula: each is one stop" },
   { keys: ["↑", "↓"], meaning: "inside the diagram or the formula: the previous, the next number" },
-  { keys: ["Enter"], meaning: "show how the number in focus was made" },
-  { keys: ["Esc"], meaning: "leave that number, back to the step" },
+  { keys: ["Enter"], meaning: "show how the number in focus was made; an input opens its editor" },
+  { keys: ["Esc"], meaning: "leave that number, back to the step; in an editor: as it was before" },
+  { keys: ["↑", "↓"], meaning: "in an editor: 0.1 more, 0.1 less" },
+  { keys: ["Alt ↑", "Shift ↑"], meaning: "in an editor: 0.01 more, 1 more; likewise with ↓" },
+  { keys: ["Ctrl Z", "Ctrl Y"], meaning: "undo, redo (redo also: Ctrl Shift Z)" },
   { keys: ["?"], meaning: "this list" },
 ];
 
@@ -22,12 +26,19 @@ export const KEYS = [
  * "button" (keeps Space and Enter), "dialog" (keeps everything) or "page".
  */
 export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }, focus) {
+  if ((ctrlKey || metaKey) && !altKey && focus !== "dialog") return editOf(key.toLowerCase(), shiftKey);
   if (ctrlKey || altKey || metaKey || focus === "dialog" || focus === "field") return null;
   if (key === "?") return "help";
   if (key === "Escape") return "leave";
   if (key === " ") return focus === "button" ? null : "togglePlay";
   if (shiftKey) return BY_PHASE[key] ?? null;
   return MOVES[key] ?? null;
+}
+
+// Everywhere on the page, also in the editor's field, whose edits are entries of the same history.
+function editOf(key, shiftKey) {
+  const action = EDITS[key] ?? null;
+  return shiftKey && action === "undo" ? "redo" : action;
 }
 
 export function focusKind(element) {

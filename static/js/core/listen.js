@@ -1,7 +1,9 @@
 // What the reader does to the page, told to the store: pointer, focus, keys, the box's size.
+import { isGiven } from "../model/refs.js";
+import { dragNumbers } from "./drag.js";
 import { actionOf, focusKind } from "./keys.js";
 
-export function listen(place, { actions, selected }) {
+export function listen(place, { actions, selected, draft, networkOpen }, editing) {
   const refAt = (event) => event.target.closest?.("[data-ref]")?.dataset.ref ?? null;
 
   place.demo.addEventListener("pointerover", (event) => actions.hover(refAt(event)));
@@ -11,8 +13,20 @@ export function listen(place, { actions, selected }) {
   place.demo.addEventListener("click", (event) => {
     const ref = refAt(event);
     if (ref === null) return;
-    if (ref === selected.peek()) actions.leave();
-    else actions.select(ref);
+    if (ref === selected.peek() && !draft.peek()) actions.leave();
+    else if (ref !== selected.peek()) actions.select(ref);
+    if (draft.peek()) enterEditor();
+  });
+  const enterEditor = () => {
+    const field = place.why.querySelector("#editor-field");
+    field?.focus();
+    field?.select();
+  };
+  dragNumbers(place.diagram, {
+    canDrag: isGiven,
+    begin: actions.select,
+    move: (pixels, isFine) => editing.nudge(pixels, isFine ? -3 : -2),
+    end: editing.rest,
   });
 
   // A menu chosen with the pointer gives the arrow keys back to the lesson; one chosen by key keeps its focus.
@@ -24,13 +38,18 @@ export function listen(place, { actions, selected }) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
     const action = actionOf(event, focusKind(event.target));
-    if (!action || (action === "leave" && selected.peek() === null)) return;
+    if (!action || (action === "leave" && selected.peek() === null && !networkOpen.peek())) return;
     event.preventDefault();
-    if (action === "help") actions.setHelp(true);
+    if (action === "undo" || action === "redo") editing[action]();
+    else if (action === "help") actions.setHelp(true);
     else actions[action]();
   });
   place.help.addEventListener("close", () => actions.setHelp(false));
   place.help.addEventListener("click", (event) => { if (event.target === place.help) actions.setHelp(false); });
+
+  const narrow = matchMedia("(max-width: 72rem)");
+  actions.setNarrow(narrow.matches);
+  narrow.addEventListener("change", () => actions.setNarrow(narrow.matches));
 
   new ResizeObserver(([{ contentRect }]) => actions.setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) })).observe(place.diagram);
 }

@@ -1,13 +1,22 @@
 // The one store: what the reader sees follows from these signals and nothing else. Actions are the only writers.
 import { batch, computed, signal } from "../../vendor/signals-core/signals-core.mjs";
-import { isKnown, move, phaseAt } from "../model/trace.js";
+import { setupOf } from "../model/edit.js";
+import { writeNumber } from "../model/parse.js";
+import { isArray, isGiven } from "../model/refs.js";
+import { isKnown, move, phaseAt, samePlace, valueOf } from "../model/trace.js";
+import { begin } from "./history.js";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 export function createStore() {
-  const catalogue = signal({ presets: [], activations: [] });
-  const preset = signal(null);
+  const catalogue = signal({ presets: [], activations: [], losses: [], optimizers: [] });
+  const preset = signal(null); // the example as it came
+  const history = signal(begin(null)); // of setups; `history.value.present` and `trace` are always of one problem
   const trace = signal(null);
+  const draft = signal(null); // what stands in the open editor: {ref, text, problem, visit, isClosing}
+  const networkOpen = signal(false); // the network's own settings stand in the panel
+  const refusal = signal(null); // why the last change of the network's settings was not made
+  const news = signal(""); // the last change in words, for the live region
   const cursor = signal(0);
   const selected = signal(null); // the Ref whose making is shown instead of the current step's
   const hovered = signal(null);
@@ -18,14 +27,28 @@ export function createStore() {
   const speed = signal(1);
   const playing = signal(false);
   const helpOpen = signal(false);
+  const narrow = signal(false);
   const status = signal({ kind: "loading", message: "Loading the network…" });
   const size = signal({ width: 0, height: 0 }); // of the diagram's own box
   const phase = computed(() => trace.value && phaseAt(trace.value, cursor.value));
 
+  function close() {
+    selected.value = null;
+    draft.value = null;
+    networkOpen.value = false;
+    refusal.value = null;
+  }
+
+  // An input that is chosen opens its editor.
+  let visits = 0;
+  const draftOf = (ref) => ({ ref, text: writeNumber(valueOf(trace.value, ref)), problem: "", visit: (visits += 1), isClosing: false });
+  const isEditable = (ref) => !isArray(ref) && isGiven(ref);
+
   function seek(position) {
     if (!trace.value) return;
     batch(() => {
-      selected.value = null;
+      close();
+      news.value = "";
       cursor.value = clamp(position, 0, trace.value.count);
       if (cursor.value === trace.value.count) playing.value = false;
     });
@@ -49,14 +72,29 @@ export function createStore() {
       if (!trace.value) return;
       batch(() => {
         if (!playing.value && cursor.value === trace.value.count) seek(0);
-        selected.value = null;
+        close();
         playing.value = !playing.value;
       });
     },
     select: pauseFirst((ref) => {
-      if (trace.value && isKnown(trace.value, cursor.value, ref)) selected.value = ref;
+      if (!trace.value || !isKnown(trace.value, cursor.value, ref)) return;
+      close();
+      news.value = "";
+      selected.value = ref;
+      draft.value = isEditable(ref) ? draftOf(ref) : null;
     }),
-    leave: () => { selected.value = null; },
+    leave: () => batch(close),
+    openNetwork: pauseFirst(() => {
+      if (!trace.value) return;
+      close();
+      networkOpen.value = true;
+    }),
+    /** Changes what is known of the open draft. */
+    write: (more) => { if (draft.value) draft.value = { ...draft.value, ...more }; },
+    /** What comes next in the open editor is an edit of its own. */
+    newVisit: () => { if (draft.value) draft.value = { ...draft.value, visit: (visits += 1) }; },
+    refuse: (message) => { refusal.value = message; },
+    setNarrow: (isNarrow) => { narrow.value = isNarrow; },
     hover: (ref) => { hovered.value = ref; },
     setDigits: (count) => { digits.value = clamp(count, 2, 8); },
     setTheme: (name) => { theme.value = name; },
@@ -66,16 +104,34 @@ export function createStore() {
     setSize: (box) => { if (box.width !== size.value.width || box.height !== size.value.height) size.value = box; },
     setCatalogue: (answer) => { catalogue.value = answer; },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
-    /** A new picture. The cursor stays where it was asked to (another sample of the same problem) or goes to the start. */
-    show: (chosen, fresh, keepsPlace) => batch(() => {
+    /** Another example: a new history, from the start. */
+    show: (chosen, fresh) => batch(() => {
       preset.value = chosen;
+      history.value = begin(setupOf(chosen));
       trace.value = fresh;
       sample.value = fresh.sample;
       hovered.value = null;
       playing.value = false;
-      seek(keepsPlace ? cursor.value : 0);
+      seek(0);
       status.value = { kind: "ready", message: "" };
     }),
+    /** The same example after a change, at the same step unless `toStart`. An open editor stays; it `keepsText` that made the change. */
+    showChange: (changed, fresh, { toStart, keepsText, words }) => batch(() => {
+      const kept = samePlace(trace.value, cursor.value, fresh);
+      history.value = changed;
+      trace.value = fresh;
+      sample.value = fresh.sample;
+      refusal.value = null;
+      status.value = { kind: "ready", message: "" };
+      if (toStart) seek(0);
+      else cursor.value = kept;
+      if (selected.value !== null && !isKnown(fresh, cursor.value, selected.value)) close();
+      if (draft.value && !keepsText) draft.value = draftOf(draft.value.ref);
+      news.value = words;
+    }),
   };
-  return { catalogue, preset, trace, cursor, selected, hovered, sample, digits, theme, grain, speed, playing, helpOpen, status, size, phase, actions };
+  return {
+    catalogue, preset, history, trace, cursor, selected, draft, networkOpen, refusal, news, hovered, sample,
+    digits, theme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
+  };
 }

@@ -21,6 +21,7 @@ export function readTrace(answer, question) {
   const layers = question.problem.network.layers;
   return {
     steps, names, phases, index, ...question, values,
+    update: answer.phases.find(({ phase }) => phase === "update"), // with the network and the optimizer's state after it
     count: steps.length,
     sizes: [layers[0].W[0].length, ...layers.map((layer) => layer.W.length)],
     activations: layers.map((layer) => layer.activation),
@@ -80,6 +81,16 @@ export function move(trace, cursor, grain, direction) {
   const stops = [0, ...trace.ends[grain]];
   if (direction > 0) return stops.find((stop) => stop > cursor) ?? trace.count;
   return stops.findLast((stop) => stop < cursor) ?? 0;
+}
+
+/** The cursor in `fresh` that stands at the step where it stood in `old`, or at the nearest earlier one that still exists. */
+export function samePlace(old, cursor, fresh) {
+  if (cursor === old.count) return fresh.count;
+  for (let i = cursor; i > 0; i -= 1) {
+    const place = fresh.index.get(sameAs(old.steps[i - 1].target, old.sample));
+    if (place !== undefined) return place + 1;
+  }
+  return 0;
 }
 
 /** The phase the reader is in: the one of the step just done, the first before any. */

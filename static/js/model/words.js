@@ -1,7 +1,7 @@
 // What the page says of a step: sentences for the live region and names for the numbers.
 import { formatOperand, formatResult, spoken } from "./format.js";
 import { isArray, isShownAsOperand } from "./refs.js";
-import { nameOf, valueOf } from "./trace.js";
+import { isKnown, nameOf, valueOf } from "./trace.js";
 
 /** The number as every view but a formula shows it. */
 export function shown(trace, ref, digits) {
@@ -20,6 +20,15 @@ export function narrate(trace, step, digits) {
     ref === step.target || isArray(ref) ? nameOf(trace, ref) : spoken(formatOperand(valueOf(trace, ref), digits).text));
   const result = spoken(shown(trace, step.target, digits));
   return `${capital(filled)}: ${result}.`;
+}
+
+/** After a change: what came of it, as far as the reader has computed. */
+export function outcome(trace, cursor, digits) {
+  const last = trace.sizes.length - 1;
+  const outputs = Array.from({ length: trace.sizes[last] }, (_, k) => `a.${last}.${k}`);
+  const known = [...outputs, "loss"].filter((ref) => isKnown(trace, cursor, ref));
+  const told = known.length > 0 ? known : trace.steps.slice(Math.max(0, cursor - 1), cursor).map((step) => step.target);
+  return told.map((ref) => `${capital(nameOf(trace, ref))} is now ${spoken(shown(trace, ref, digits))}.`).join(" ");
 }
 
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,4 @@
-// What is shown and how: preset, sample, digits, theme, help. Menus come from the catalogue.
+// What is shown and how: preset, sample, digits, undo and redo, theme, help. Menus come from the catalogue.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 
@@ -10,13 +10,41 @@ const THEME_ICONS = {
   dark: "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z",
 };
 
-/** `state` = {status, presets, chosen, trace, sample, digits, theme, actions, choosePreset, chooseSample}. */
+const EDIT_ICONS = {
+  undo: "M8.5 5 4 9.5 8.5 14M4 9.5h10a5.25 5.25 0 0 1 0 10.5h-3",
+  redo: "M15.5 5 20 9.5 15.5 14M20 9.5H10a5.25 5.25 0 0 0 0 10.5h3",
+  again: "M4.5 4v5h5M5 9a8 8 0 1 1-1 4",
+  network: "M4 7h8M18 7h2M4 17h2M12 17h8M15 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5ZM9 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z",
+};
+
+/** `state` = {status, presets, chosen, trace, sample, digits, isNarrow, canUndo, canRedo, canStartAgain, isNetworkOpen, editing, actions, choosePreset, chooseSample}. */
 export function settings(state) {
-  const { presets, chosen, trace, sample, digits, actions } = state;
+  const { presets, chosen, trace, sample, digits, isNarrow, actions } = state;
   return html`
     ${menu("preset", "Example", presets.map(({ id, title }) => ({ value: id, text: title, on: id === chosen })), state.choosePreset)}
     ${trace && trace.batch > 1 ? menu("sample", "Sample", Array.from({ length: trace.batch }, (_, i) => ({ value: i, text: `Sample ${i + 1}`, on: i === sample })), (value) => state.chooseSample(Number(value))) : nothing}
-    ${menu("digits", "Decimals", DIGITS.map((count) => ({ value: count, text: `${count} decimals`, on: count === digits })), (value) => actions.setDigits(Number(value)))}`;
+    ${isNarrow ? nothing : menu("digits", "Decimals", DIGITS.map((count) => ({ value: count, text: `${count} decimals`, on: count === digits })), (value) => actions.setDigits(Number(value)))}
+    ${edits(state)}`;
+}
+
+// Undo, redo, back to the start, and the way to the network's own settings.
+function edits({ canUndo, canRedo, canStartAgain, isNetworkOpen, isNarrow, editing, actions }) {
+  return html`<div class="edits" role="group" aria-label="Changes">
+    ${press("undo", "Undo", "Ctrl Z", editing.undo, canUndo)}
+    ${press("redo", "Redo", "Ctrl Shift Z", editing.redo, canRedo)}
+    ${isNarrow ? nothing : press("again", "Back to the starting weights", "", editing.startAgain, canStartAgain)}
+    <button type="button" class="tool network-button" aria-expanded=${isNetworkOpen ? "true" : "false"} aria-controls="why" title="Activations, loss, optimizer" aria-label="Network settings"
+      @click=${isNetworkOpen ? actions.leave : actions.openNetwork}>${icon("network")}<span class="long">Network</span></button>
+  </div>`;
+}
+
+// aria-disabled instead of disabled: undoing the last change must not drop the focus.
+function press(name, label, keys, action, isOn) {
+  return html`<button type="button" class="tool" aria-label=${label} title=${keys ? `${label} (${keys})` : label} aria-disabled=${isOn ? "false" : "true"} @click=${() => isOn && action()}>${icon(name)}</button>`;
+}
+
+function icon(name) {
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${EDIT_ICONS[name]} /></svg>`;
 }
 
 /** Theme and help, at the end of the header's first line. */

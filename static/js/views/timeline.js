@@ -11,7 +11,7 @@ const ICONS = {
   step: "M7 5v14L18 12Z", end: "M18 5v14M4 5v14L15 12Z",
 };
 
-/** `state` = {trace, cursor, phase, digits, playing, grain, speed, actions}. */
+/** `state` = {trace, cursor, updates, phase, digits, playing, grain, speed, actions}. */
 export function timeline(state) {
   const { trace, cursor, actions } = state;
   return html`<div class="track" @pointerdown=${(event) => drag(event, trace, actions)} @pointermove=${(event) => drag(event, trace, actions)}>
@@ -54,7 +54,7 @@ function nearestStep(trace, percent) {
   return best;
 }
 
-function transport({ trace, cursor, playing, grain, speed, actions }) {
+function transport({ trace, cursor, updates, playing, grain, speed, actions }) {
   const atStart = !trace || cursor === 0;
   const atEnd = !trace || cursor === trace.count;
   const unit = grain === "element" ? "step" : grain;
@@ -64,7 +64,7 @@ function transport({ trace, cursor, playing, grain, speed, actions }) {
       ${press(playing ? "pause" : "play", playing ? "Pause" : "Play", actions.togglePlay, !trace, "primary")}
       ${press("step", `One ${unit} on`, actions.step, atEnd)}${press("end", "To the end", actions.end, atEnd)}
     </div>
-    <p class="counter"><span class="counter-word">Step </span><b>${cursor}</b> of ${trace?.count ?? "…"}</p>
+    <p class="counter"><span class="counter-word">Step </span><b>${cursor}</b> of ${trace?.count ?? "…"}${updates > 0 ? html`<span class="updates">update ${updates}</span>` : nothing}</p>
     <fieldset class="grain"><legend class="unseen">One step is</legend>${GRAINS.map((name) => html`
       <label><input type="radio" name="grain" value=${name} .checked=${live(name === grain)} @change=${() => actions.setGrain(name)} /><span>${name}</span></label>`)}</fieldset>
     <label class="speed"><span class="unseen">Speed</span><select @change=${(event) => actions.setSpeed(Number(event.target.value))}>

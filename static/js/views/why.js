@@ -2,14 +2,14 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
 import { formatOperand, formatResult, relation, splitPower } from "../model/format.js";
-import { element, mapOperands, numberNodes, print, restsOn, sides, symbolIn, terms } from "../model/mathml.js";
+import { element, mapOperands, numberNodes, print, restsOn, sides, terms } from "../model/mathml.js";
 import { isArray, sameAs } from "../model/refs.js";
 import { foreignSample, isKnown, nameOf, readersOf, valueOf } from "../model/trace.js";
 import { capital, label, shown } from "../model/words.js";
 
 const USES_SHOWN = 6;
 
-/** `state` = {trace, cursor, scene, digits, selected, actions, chooseSample}. */
+/** `state` = {trace, cursor, scene, digits, selected, editor, actions, chooseSample, takeUpdate}; `editor` is the template for a given number. */
 export function why(state) {
   const { scene, selected } = state;
   const isGiven = selected !== null && !scene.step;
@@ -24,11 +24,12 @@ function body(state) {
   return html`${heading(scene.phase, isVisit ? backButton(state) : nothing)}
     <p class="sentence">${scene.step.sentence}</p>
     ${derivation(state)}
+    ${!isVisit && state.takeUpdate && scene.cursorPhase.number === 4 ? taking(state) : nothing}
     ${isVisit ? nothing : blockNote(state, cursor)}`;
 }
 
 function heading(phase, aside) {
-  return html`<div class="why-head" data-phase=${phase.number}><h2><span class="phase-number" aria-hidden="true">${phase.number}</span>${phase.name}</h2>${aside}</div>`;
+  return html`<div class="why-head" data-phase=${phase.number}><h2><span class="phase-number" aria-hidden="true">${phase.number}</span><span>${phase.short}<span class="name-rest">${phase.name.slice(phase.short.length)}</span></span></h2>${aside}</div>`;
 }
 
 function backButton({ cursor, actions }) {
@@ -39,7 +40,7 @@ function opening({ scene, trace }) {
   return html`${heading(scene.phase, nothing)}
     <p class="sentence">Nothing is computed yet. Only the input, the target, the weights and the biases are given.</p>
     <p class="hint"><span class="for-keys">Press <kbd>→</kbd> for the first of ${trace.count} steps, or <kbd>Space</kbd> to play them.</span>
-      <span class="for-touch">Step with the buttons below, or play all ${trace.count} steps.</span> Choose any number to see where it comes from.</p>`;
+      <span class="for-touch">Step with the buttons below, or play all ${trace.count} steps.</span> Choose any number to change it, or draw it sideways.</p>`;
 }
 
 function derivation(state) {
@@ -98,16 +99,16 @@ function foreign(state) {
     <p class="hint"><button type="button" class="back-to-step" @click=${() => chooseSample(sample)}>Explain sample ${sample + 1} instead</button></p>`;
 }
 
-// Weights, biases, inputs, targets, the rate: where they come from is outside, so what they are used for is told instead.
+function taking({ takeUpdate }) {
+  return html`<p class="taking"><button type="button" class="take" @click=${takeUpdate}>Take this update<span class="long"> and go on</span></button></p>`;
+}
+
+// Weights, biases, inputs, targets, the rate: where they come from is outside, so they can be changed, and what they are used for is told.
 function given(state) {
-  const { trace, selected, cursor, digits } = state;
+  const { trace, selected, cursor, editor } = state;
   const uses = readersOf(trace, selected);
-  const symbol = uses.length ? symbolIn(uses[0].mathml, selected) : null;
   return html`<div class="why-head given"><h2>Given</h2>${backButton(state)}</div>
-    <p class="sentence">${capital(nameOf(trace, selected))} is part of the problem: given, not computed.</p>
-    <div class="derivation" role="group" aria-label=${nameOf(trace, selected)}>
-      <div class="target-side">${symbol ? math([symbol]) : nothing}</div><div class="relation">=</div><div class="side result"><output data-ref=${selected}>${math(numberNodes(splitPower(shown(trace, selected, digits)), true))}</output></div>
-    </div>
+    ${editor}
     ${uses.length ? html`<h3 class="uses-head">Used for</h3><ul class="uses">${uses.slice(0, USES_SHOWN).map((step) => html`<li>${use(state, step, cursor)}</li>`)}</ul>
       ${uses.length > USES_SHOWN ? html`<p class="hint">and for ${uses.length - USES_SHOWN} more.</p>` : nothing}` : nothing}`;
 }

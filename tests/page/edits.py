@@ -1,0 +1,103 @@
+"""What the tests of editing share: a changed problem, the server's answer to it, the picture beside it."""
+
+import copy
+from typing import Any
+
+import httpx
+from playwright.async_api import Page, expect
+
+from app.lesson.presets import all_presets
+from tests.page.traces import Told
+
+FIELD = "#editor-field"
+
+
+def setup_of(preset: str = "source") -> dict[str, Any]:
+    """A preset as the body of a question."""
+    chosen = all_presets()[preset]
+    kept = {key: chosen[key] for key in ("learning_rate", "freeze_biases")}
+    return copy.deepcopy({**chosen["problem"], **kept})
+
+
+def put(setup: dict[str, Any], ref: str, value: float) -> None:
+    """One given number of a problem replaced, first sample."""
+    quantity, *indices = ref.split(".")
+    if quantity == "learning_rate":
+        setup[quantity] = value
+        return
+    place: Any
+    if quantity in ("W", "b"):
+        place = setup["network"]["layers"][int(indices.pop(0)) - 1][quantity]
+    else:
+        place = setup["x" if quantity == "a" else "y"][0]
+        if quantity == "a":
+            indices.pop(0)
+    for index in indices[:-1]:
+        place = place[int(index)]
+    place[int(indices[-1])] = value
+
+
+def expected(server: str, setup: dict[str, Any]) -> dict[str, str]:
+    """Every computed number of the first sample as the page has to write it, from a trace asked for here."""
+    answer = httpx.post(f"{server}/api/trace?steps=element", json=setup).raise_for_status().json()
+    values: dict[str, Any] = {}
+    for phase in answer["phases"]:
+        for quantity, value in phase["values"].items():
+            values[quantity] = {**values.get(quantity, {}), **value} if isinstance(value, dict) else value
+    targets = [step["target"] for phase in answer["phases"] for step in phase["steps"]]
+    told = Told(targets, {"problem": setup, "learning_rate": setup["learning_rate"]}, values)
+    return {ref: told.shown(ref) for ref in targets if "@" not in ref and ref.partition(".")[0] in values}
+
+
+async def marks(page: Page) -> dict[str, str]:
+    """The text of every number in the picture, by Ref, without the plus that an edge writes."""
+    found: dict[str, str] = await page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("#diagram [data-ref]")].map((mark) =>
+            [mark.dataset.ref, mark.querySelector("text").textContent.replace("+", "")]))"""
+    )
+    return found
+
+
+async def expect_picture_of(page: Page, server: str, setup: dict[str, Any]) -> None:
+    """At every rest the picture's computed numbers are those of a fresh trace."""
+    wanted = expected(server, setup)
+    seen: dict[str, str] = {}
+    for _ in range(60):
+        seen = {ref: text for ref, text in (await marks(page)).items() if ref in wanted}
+        if seen and all(wanted[ref] == text for ref, text in seen.items()):
+            return
+        await page.wait_for_timeout(50)
+    assert seen == {ref: wanted[ref] for ref in seen}
+
+
+async def edit(page: Page, ref: str, text: str) -> None:
+    await page.click(f'#diagram [data-ref="{ref}"]')
+    await expect(page.locator(FIELD)).to_be_focused()
+    await page.keyboard.type(text)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(FIELD)).to_have_count(0)
+
+
+async def count_questions(page: Page) -> None:
+    """From here on the page's questions to the server are counted while they are under way, for `rest`."""
+    await page.evaluate(
+        """() => {
+            const original = window.fetch;
+            window.underWay = 0;
+            window.fetch = async (...given) => {
+                window.underWay += 1;
+                try {
+                    const response = await original(...given);
+                    await response.clone().arrayBuffer();
+                    return response;
+                } finally {
+                    setTimeout(() => { window.underWay -= 1; }, 30); // drawn by then, or the next asked
+                }
+            };
+        }"""
+    )
+
+
+async def rest(page: Page) -> None:
+    """Until no question is under way and the picture stands."""
+    await page.wait_for_function("() => window.underWay === 0")
