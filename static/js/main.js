@@ -25,7 +25,7 @@ import { notice } from "./views/notice.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
-const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "why", "timeline", "help", "live"].map((id) => [id, document.getElementById(id)]));
+const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "matrices", "table", "training", "why", "timeline", "help", "live"].map((id) => [id, document.getElementById(id)]));
 const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
@@ -54,16 +54,19 @@ effect(() => render(settings({
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
   digits: digits.value, isNarrow: narrow.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
-  isNetworkOpen: store.networkOpen.value, editing,
+  isNetworkOpen: store.panel.value === "network", editing,
 }), place.settings));
-effect(() => render(notice({ status: status.value, refusal: store.networkOpen.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
+effect(() => render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
+
+// One of the views stands on the stage; the others are not drawn.
+effect(() => { for (const name of ["network", "matrices", "table", "training"]) (name === "network" ? place.diagram : place[name]).hidden = name !== store.view.value; });
 
 // Diagram: the picture first, then motion over it, and only where a step led here.
 let drawn = { trace: null, cursor: 0 };
 effect(() => {
   const state = { ...reading(), picture: picture.value };
-  if (!state.picture) return;
+  if (!state.picture || store.view.value !== "network") return;
   const isStep = state.trace === drawn.trace && drawn.cursor < state.cursor && drawn.cursor === state.cursor - blockAt(state.trace, state.cursor, grain.peek()).length;
   const moved = isStep ? state.trace.steps.slice(drawn.cursor, state.cursor) : [];
   const isElsewhere = state.trace !== drawn.trace || state.cursor !== drawn.cursor;
@@ -86,8 +89,8 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.networkOpen.value ? networkSettings() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
-  const explains = `${state.cursor} ${state.selected} ${store.networkOpen.value}`;
+  render(store.panel.value === "network" ? networkSettings() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
@@ -104,7 +107,7 @@ function networkSettings() {
   });
 }
 
-effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value }), place.timeline));
+effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));
 
 // Narration: once, when the step rests.
 const announce = whenResting(duration("--rest"), (words) => { place.live.textContent = words; });

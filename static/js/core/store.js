@@ -14,7 +14,8 @@ export function createStore() {
   const history = signal(begin(null)); // of setups; `history.value.present` and `trace` are always of one problem
   const trace = signal(null);
   const draft = signal(null); // what stands in the open editor: {ref, text, problem, visit, isClosing}
-  const networkOpen = signal(false); // the network's own settings stand in the panel
+  const panel = signal(null); // the settings that stand in the panel: "network" or null
+  const view = signal("network"); // which of VIEWS stands on the stage
   const refusal = signal(null); // why the last change of the network's settings was not made
   const news = signal(""); // the last change in words, for the live region
   const cursor = signal(0);
@@ -35,7 +36,7 @@ export function createStore() {
   function close() {
     selected.value = null;
     draft.value = null;
-    networkOpen.value = false;
+    panel.value = null;
     refusal.value = null;
   }
 
@@ -84,11 +85,12 @@ export function createStore() {
       draft.value = isEditable(ref) ? draftOf(ref) : null;
     }),
     leave: () => batch(close),
-    openNetwork: pauseFirst(() => {
+    openPanel: pauseFirst((name) => {
       if (!trace.value) return;
       close();
-      networkOpen.value = true;
+      panel.value = name;
     }),
+    setView: (name) => { view.value = name; },
     /** Changes what is known of the open draft. */
     write: (more) => { if (draft.value) draft.value = { ...draft.value, ...more }; },
     /** What comes next in the open editor is an edit of its own. */
@@ -101,7 +103,7 @@ export function createStore() {
     setGrain: (name) => { grain.value = name; },
     setSpeed: (factor) => { speed.value = factor; },
     setHelp: (open) => { helpOpen.value = open; },
-    setSize: (box) => { if (box.width !== size.value.width || box.height !== size.value.height) size.value = box; },
+    setSize: (box) => { if (box.width > 0 && (box.width !== size.value.width || box.height !== size.value.height)) size.value = box; },
     setCatalogue: (answer) => { catalogue.value = answer; },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
     /** Another example: a new history, from the start. */
@@ -131,7 +133,7 @@ export function createStore() {
     }),
   };
   return {
-    catalogue, preset, history, trace, cursor, selected, draft, networkOpen, refusal, news, hovered, sample,
+    catalogue, preset, history, trace, cursor, selected, draft, panel, view, refusal, news, hovered, sample,
     digits, theme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
   };
 }

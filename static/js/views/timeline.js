@@ -6,12 +6,13 @@ import { GRAINS } from "../model/trace.js";
 import { placeInWords } from "../model/words.js";
 
 const SPEEDS = [0.5, 1, 2, 4];
+const VIEWS = ["network", "matrices", "table", "training"]; // each the id of its own place, but the network's is the diagram
 const ICONS = {
   start: "M6 5v14M20 5v14L9 12Z", back: "M17 5v14L6 12Z", play: "M8 4.5v15L20 12Z", pause: "M8 5v14M16 5v14",
   step: "M7 5v14L18 12Z", end: "M18 5v14M4 5v14L15 12Z",
 };
 
-/** `state` = {trace, cursor, updates, phase, digits, playing, grain, speed, actions}. */
+/** `state` = {trace, cursor, updates, phase, digits, playing, grain, speed, view, isNarrow, actions}. */
 export function timeline(state) {
   const { trace, cursor, actions } = state;
   return html`<div class="track" @pointerdown=${(event) => drag(event, trace, actions)} @pointermove=${(event) => drag(event, trace, actions)}>
@@ -54,10 +55,11 @@ function nearestStep(trace, percent) {
   return best;
 }
 
-function transport({ trace, cursor, updates, playing, grain, speed, actions }) {
+function transport({ trace, cursor, updates, playing, grain, speed, view, isNarrow, actions }) {
   const atStart = !trace || cursor === 0;
   const atEnd = !trace || cursor === trace.count;
   const unit = grain === "element" ? "step" : grain;
+  const choice = isNarrow ? menu : segmented;
   return html`<div class="transport">
     <div class="buttons" role="group" aria-label="Steps">
       ${press("start", "To the start", actions.start, atStart)}${press("back", `One ${unit} back`, actions.back, atStart)}
@@ -65,11 +67,20 @@ function transport({ trace, cursor, updates, playing, grain, speed, actions }) {
       ${press("step", `One ${unit} on`, actions.step, atEnd)}${press("end", "To the end", actions.end, atEnd)}
     </div>
     <p class="counter"><span class="counter-word">Step </span><b>${cursor}</b> of ${trace?.count ?? "…"}${updates > 0 ? html`<span class="updates">update ${updates}</span>` : nothing}</p>
-    <fieldset class="grain"><legend class="unseen">One step is</legend>${GRAINS.map((name) => html`
-      <label><input type="radio" name="grain" value=${name} .checked=${live(name === grain)} @change=${() => actions.setGrain(name)} /><span>${name}</span></label>`)}</fieldset>
-    <label class="speed"><span class="unseen">Speed</span><select @change=${(event) => actions.setSpeed(Number(event.target.value))}>
-      ${SPEEDS.map((factor) => html`<option value=${factor} ?selected=${factor === speed}>${factor}×</option>`)}</select></label>
+    ${choice("view", "View", VIEWS, view, actions.setView)}
+    ${choice("grain", "One step is", GRAINS, grain, actions.setGrain)}
+    ${menu("speed", "Speed", SPEEDS, speed, (value) => actions.setSpeed(Number(value)), (factor) => `${factor}×`)}
   </div>`;
+}
+
+function segmented(name, legend, values, chosen, choose) {
+  return html`<fieldset class="segmented ${name}"><legend class="unseen">${legend}</legend>${values.map((value) => html`
+    <label><input type="radio" name=${name} value=${value} .checked=${live(value === chosen)} @change=${() => choose(value)} /><span>${value}</span></label>`)}</fieldset>`;
+}
+
+function menu(name, legend, values, chosen, choose, write = (value) => value) {
+  return html`<label class=${name}><span class="unseen">${legend}</span><select @change=${(event) => choose(event.target.value)}>
+    ${values.map((value) => html`<option value=${value} .selected=${live(value === chosen)}>${write(value)}</option>`)}</select></label>`;
 }
 
 // aria-disabled instead of disabled: a button that reaches its end must not drop the focus it holds.
