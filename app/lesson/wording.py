@@ -85,7 +85,8 @@ def loss(s: Structure) -> str:
 
 def dL_dz(s: Structure) -> str:
     if s.fused:
-        return "Loss and last activation together leave a plain difference: prediction minus target."
+        shared = ", shared among the outputs" if s.loss == "binary_cross_entropy" and s.widths[-1] > 1 else ""
+        return f"Loss and last activation together leave a plain difference: prediction minus target{shared}."
     if s.activations[-1] == "softmax":
         return "A softmax ties the outputs together, so every output's derivative takes part."
     return "One step of the chain rule, back through the activation of the output."

@@ -106,7 +106,7 @@ def needs_brackets(chain: tuple[Element, ...]) -> bool:
         place = list(parent).index(child)
         beside = [*parent[max(place - 1, 0) : place], *parent[place + 1 : place + 2]]
         marks = {part.text for part in beside if part.tag == "mo"}
-        assert marks <= OPERATORS | BETWEEN | {"⊤", "∑", "{", "⋯"}, marks
+        assert marks <= OPERATORS | BETWEEN | {"∑", "{", "⋯"}, marks
         return not marks <= BETWEEN or any(part.tag in ("mspace", "msup") for part in beside)
     return False
 

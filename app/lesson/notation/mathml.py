@@ -69,7 +69,7 @@ class MathML:
         return f"<msqrt>{part}</msqrt>"
 
     def transpose(self, part: str) -> str:
-        return f"<mrow>{part}<msup><mrow></mrow><mo>⊤</mo></msup></mrow>"
+        return f'<mrow>{part}<msup><mrow></mrow><mi mathvariant="normal">T</mi></msup></mrow>'
 
     def exp(self, part: str) -> str:
         return f"<msup><mi>e</mi>{part}</msup>"

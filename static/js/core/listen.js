@@ -41,10 +41,15 @@ export function listen(place, { actions, selected, draft, panel }, editing) {
     if (!action || (action === "leave" && selected.peek() === null && panel.peek() === null)) return;
     event.preventDefault();
     if (action === "undo" || action === "redo") editing[action]();
-    else if (action === "help") actions.setHelp(true);
+    else if (action === "help") openHelp();
     else actions[action]();
   });
-  place.help.addEventListener("close", () => actions.setHelp(false));
+  // The browser closes a dialog first and tells it later: until then the store takes it for open.
+  const openHelp = () => {
+    actions.setHelp(place.help.open);
+    actions.setHelp(true);
+  };
+  place.help.addEventListener("close", () => actions.setHelp(place.help.open));
   place.help.addEventListener("click", (event) => { if (event.target === place.help) actions.setHelp(false); });
 
   const narrow = matchMedia("(max-width: 72rem)");

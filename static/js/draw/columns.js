@@ -6,6 +6,8 @@ const SMALLEST_WITH_NUMBERS = 19;
 const LOSS_GAP = 0.9; // of a gap with weights
 const TARGET_GAP = 0.5;
 const HEAD = 34;
+const TARGET_OVER_LOSS = 3.42; // radii from the middle of the loss to the upper rim of the target over it
+const NAMED = 24; // its name above that
 const BESIDE_LOSS = 2; // so many targets stand over and under the loss; more get a column of their own
 
 export function columns({ sizes, batch }, { width, height }, digits) {
@@ -14,15 +16,16 @@ export function columns({ sizes, batch }, { width, height }, digits) {
   const widest = Math.max(...sizes);
   const hasTargetColumn = outputs > (batch > 1 ? 1 : BESIDE_LOSS); // the samples' losses stand under the mean
   const gaps = last + LOSS_GAP + (hasTargetColumn ? TARGET_GAP : 0);
-  const tallest = (height - HEAD) / Math.max(2.99 * (widest + 0.45), hasTargetColumn ? 0 : 8); // target over loss needs eight radii
-  const radius = Math.max(4, Math.min(LARGEST, 0.25 * (width / (gaps + 0.55)), tallest));
+  const tallest = (height - HEAD) / (2.99 * (widest + 0.45));
+  const tallestLoss = hasTargetColumn ? Infinity : (height - 2 * HEAD - 14 - 2 * NAMED) / (2 * TARGET_OVER_LOSS + 1.05);
+  const radius = Math.max(4, Math.min(LARGEST, 0.25 * (width / (gaps + 0.55)), tallest, tallestLoss));
   const compact = radius < SMALLEST_WITH_NUMBERS;
   const r = compact ? Math.min(radius, 13) : radius;
   const type = fonts(r, compact);
   const foot = r * 1.05 + 14;
   const rim = compact ? r + 4 : r + 1.5 * type.badge; // a neuron with the badges it may wear
   const pitch = widest > 1 ? Math.min((height - HEAD - foot - 2 * rim) / (widest - 1), 8 * r) : 0;
-  const body = (widest - 1) * pitch + 2 * rim + (widest > 1 ? 0 : 2.4 * r);
+  const body = Math.max((widest - 1) * pitch + 2 * rim, hasTargetColumn ? 0 : 2 * (TARGET_OVER_LOSS * r + NAMED));
   const lossRadius = Math.max(0.95 * r, compact ? 26 : 0);
   const lossWidth = (resultWidth(digits) + 2.4) * type.badge + 14; // of the new loss, the widest thing in its column
   const edgeOf = { left: compact ? 4.6 * type.number : r + 4, right: hasTargetColumn ? (compact ? 3.4 * type.number : 0.72 * r + 4) : Math.max(lossRadius, lossWidth / 2) + 4 };

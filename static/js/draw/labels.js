@@ -5,6 +5,8 @@
 const POSITIONS = Array.from({ length: 39 }, (_, i) => 0.5 + (i % 2 ? -1 : 1) * Math.ceil(i / 2) * 0.02);
 const CROSSING = 0.3; // covering a foreign edge is as bad as this share of the edge's length away from its middle
 const TRIES = 10;
+// For a label without a place: narrower, and its figures made to fit; then beside its edge instead of on it.
+const TRIALS = [[1, [0]], [0.8, [0]], [1, [-0.5, 0.5]], [0.6, [0]], [0.8, [-0.5, 0.5]], [0.6, [-0.5, 0.5]], [0.8, [-0.9, 0.9]]];
 const CROWDED = 40; // with more edges than this between two layers no one could read them: only lit ones get a label
 
 /** The box of that size on a point; `rise` = how far of it stands above the point, half of it unless told. */
@@ -60,10 +62,11 @@ function placeInOrder(order, edges, obstacles, bounds, sizeOf) {
   return placed;
 }
 
-function bestSpot(edge, rivals, taken, bounds, size) {
+function bestSpot(edge, rivals, taken, bounds, size, beside = [0]) {
   let best = null;
-  for (const t of POSITIONS) {
-    const box = boxAt(along(edge, t), size);
+  for (const [t, shift] of POSITIONS.flatMap((position) => beside.map((side) => [position, side * size.w]))) {
+    const { x, y } = along(edge, t);
+    const box = boxAt({ x: x + shift, y }, size);
     if (!isInside(box, bounds) || taken.some((other) => overlaps(box, other))) continue;
     const penalty = Math.abs(t - 0.5) + CROSSING * rivals.filter((other) => crosses(other, box)).length;
     if (!best || penalty < best.penalty - 1e-9) best = { penalty, box };
@@ -72,19 +75,22 @@ function bestSpot(edge, rivals, taken, bounds, size) {
 }
 
 /**
- * The labels to draw when `lit` (a Set of edge keys) are lit: all that fit, plus the lit ones that do not; those take
- * their room from unlit neighbours, which step aside unseen. -> Map key -> box.
+ * The labels to draw when `lit` (a list of edge keys, the most important first) are lit: all that fit, plus the lit ones that
+ * do not; those take their room from unlit neighbours, which step aside unseen. One that finds no room even so is left to the
+ * formula: a number over another one would be no number at all. -> Map key -> box.
  */
 export function visibleLabels({ edges, labels, obstacles, width, height, labelSize }, lit) {
   const visible = new Map(labels);
-  const homeless = edges.filter((edge) => lit.has(edge.key) && !labels.has(edge.key));
-  const kept = [...lit].filter((key) => labels.has(key)).map((key) => labels.get(key));
-  for (const edge of homeless) {
+  const kept = lit.filter((key) => labels.has(key)).map((key) => labels.get(key));
+  for (const wanted of lit.filter((key) => !labels.has(key))) {
+    const edge = edges.find(({ key }) => key === wanted);
     const size = labelSize(edge);
-    const box = bestSpot(edge, [], [...obstacles, ...kept], { width, height }, size) ?? boxAt(along(edge, 0.5), size);
+    const seek = (share, beside) => bestSpot(edge, [], [...obstacles, ...kept], { width, height }, { ...size, w: size.w * share }, beside);
+    const box = TRIALS.map(([share, beside]) => seek(share, beside)).find(Boolean);
+    if (!box) continue;
     kept.push(box);
-    for (const [key, other] of visible) if (!lit.has(key) && overlaps(box, other)) visible.delete(key);
-    visible.set(edge.key, box);
+    for (const [key, other] of visible) if (!lit.includes(key) && overlaps(box, other)) visible.delete(key);
+    visible.set(wanted, box);
   }
   return visible;
 }

@@ -7,7 +7,8 @@ import { operandWidth, resultWidth } from "./scales.js";
 
 const NARROW = 480; // no room for columns
 const MEDIUM = 640; // columns, unless the box stands upright
-const LINE = 1.2;
+const LINE = 1.2; // of the size of its figures
+const APART = { wide: 24, tall: 0 }; // px between two lines, for a finger; a narrow picture has no room for that
 
 /** `shape` = {sizes: [n_0..n_L], batch}; `box` = {width, height}. */
 export function layout(shape, box, digits) {
@@ -17,7 +18,7 @@ export function layout(shape, box, digits) {
   const edges = connect(shape.sizes, frame);
   const obstacles = [...frame.nodes.flatMap(footprint), ...frame.notes];
   const { labels, lines, size } = frame.compact ? { labels: new Map(), lines: {}, size: frame.type.label } : settle(edges, obstacles, box, frame, digits);
-  return { ...frame, ...box, type: { ...frame.type, label: size }, line: LINE * size, edges, obstacles, labels, lines, labelSize: labelSize(size, digits, lines) };
+  return { ...frame, ...box, type: { ...frame.type, label: size }, line: lineOf(size, frame), edges, obstacles, labels, lines, labelSize: labelSize(size, frame, digits, lines) };
 }
 
 // Weights, then biases, get two lines (the number over its gradient) when all of their kind have room, else one line
@@ -32,16 +33,18 @@ function settle(edges, obstacles, box, { orientation, type: { label: wanted } },
   for (const [weight, bias, scale] of PLANS) {
     const lines = { weight, bias };
     const size = Math.max(Math.min(SMALLEST[orientation], wanted), wanted * scale);
-    const plan = { lines, size, labels: placeLabels(labelled, obstacles, box, labelSize(size, digits, lines)) };
+    const plan = { lines, size, labels: placeLabels(labelled, obstacles, box, labelSize(size, { orientation }, digits, lines)) };
     if (!best || plan.labels.size > best.labels.size) best = plan;
     if (plan.labels.size === labelled.length) break;
   }
   return best;
 }
 
+const lineOf = (size, { orientation }) => Math.max(LINE * size, APART[orientation]);
+
 // The first line lies on the edge: the weight, and under it its gradient. At the loss the value lies on the edge, its name above.
-function labelSize(size, digits, lines) {
-  const line = LINE * size;
+function labelSize(size, { orientation }, digits, lines) {
+  const line = lineOf(size, { orientation });
   return ({ kind }) => kind === "loss"
     ? { w: resultWidth(digits) * size + 10, h: 2 * line, rise: 1.5 * line }
     : { w: operandWidth(digits) * size + 10, h: (lines[kind] ?? 1) * line, rise: line / 2 };

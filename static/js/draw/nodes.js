@@ -54,7 +54,7 @@ function neuron(node, picture, pen) {
 function loss(node, { type, compact, orientation }, pen) {
   const tall = orientation === "tall";
   return svg`${outline(node, "body")}${pen.number("loss", { x: 0, y: tall ? 0 : node.hh * 0.12, size: type.number, room: 1.8 * node.hw, hit: outline(node, "inside"), kind: "loss" })}
-    ${tall ? besideOrOver(node, "L", type, false) : caption("L", 0, -node.hh * 0.5, compact ? 11 : type.caption, { kind: "symbol" })}
+    ${tall ? besideOrOver(node, "L", type, pen.trace.sizes.at(-1) > 1) : caption("L", 0, -node.hh * 0.5, compact ? 11 : type.caption, { kind: "symbol" })}
     ${badge("loss_new", "new", node.badges.loss_new, node, type, pen)}`;
 }
 

@@ -5,6 +5,8 @@ import { resultWidth } from "./scales.js";
 const GUTTER = 18; // names of the rows, turned, at the left edge
 const BIAS_LANE = 34; // the biases' ones at the right edge
 const NARROWEST_WITH_NUMBERS = 17; // half a pill
+const RATE = 60; // room of the rate
+const BETWEEN = 3;
 const LOWEST_WITH_NUMBERS = 4; // a row, in lines of figures
 
 export function rows({ sizes, batch }, { width, height }, digits) {
@@ -30,8 +32,9 @@ export function rows({ sizes, batch }, { width, height }, digits) {
       const isOutput = layer === last;
       const hasRoom = layer > 0 && !(isOutput && outputs === 1) && (width - GUTTER - BIAS_LANE) / sizes[layer] > 4 * hw + type.caption * 2.2;
       const x = isOutput && outputs === 1 ? GUTTER + 16 + hw : across(index, sizes[layer]) - (hasRoom ? hw * 0.9 : 0);
-      const isNamed = isOutput || (width - GUTTER - BIAS_LANE) / sizes[layer] > 2 * hw + 2.2 * type.caption;
-      const worn = compact || layer === 0 ? {} : badges({ x, y: y(layer) }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom });
+      const own = (width - GUTTER - BIAS_LANE) / sizes[layer];
+      const isNamed = (isOutput && outputs === 1) || own > 2 * hw + 2.2 * type.caption;
+      const worn = compact || layer === 0 ? {} : badges({ x, y: y(layer) }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom, widest: isOutput && outputs === 1 ? Infinity : own - BETWEEN });
       nodes.push(pill(layer === 0 ? "input" : "neuron", `n.${layer}.${index}`, x, y(layer), hw, layer === 0 ? hh * 0.8 : hh, { layer, index, badges: worn, isNamed }));
     }
     if (layer < last) nodes.push({ kind: "bias", key: `one.${layer + 1}`, layer: layer + 1, x: width - 15, y: y(layer) + 4, hw: 10, hh: 10, radius: 10, badges: {} });
@@ -40,6 +43,7 @@ export function rows({ sizes, batch }, { width, height }, digits) {
   const lossX = outputs === 1 ? width * 0.65 : width / 2 - 4;
   const lossHalf = Math.max(hw, compact ? 26 : 0);
   const lossNew = { x: lossX, y: y(lossRow) + Math.max(hh, 17) + 0.62 * type.badge, w: (resultWidth(digits) + 2.6) * type.badge + 10, h: type.badge * 1.4 };
+  if (outputs === 1 && !compact) makeRoom(nodes.find(({ key }) => key === `n.${last}.0`).badges, lossNew, width - RATE - 6);
   nodes.push(pill("loss", "loss", lossX, y(lossRow), lossHalf, Math.max(hh, compact ? 17 : 0), { badges: { loss_new: lossNew } }));
   for (let k = 0; k < outputs; k += 1) {
     const x = outputs === 1 ? width - 6 - hw * 0.8 : outputs === 2 ? (k === 0 ? GUTTER + hw : width - hw - 10) : across(k, outputs);
@@ -47,9 +51,25 @@ export function rows({ sizes, batch }, { width, height }, digits) {
   }
   const heads = [...sizes.keys()].map((layer) => ({ layer, x: 9, y: y(layer), turned: true }));
   if (extra > 0) heads.push({ layer: "loss", x: 9, y: y(lossRow), turned: true });
-  const rate = { x: width - 34, y: y(lossRow) + hh + 14, w: 60, h: size * 1.4 };
+  const rate = { x: width - 34, y: y(lossRow) + hh + 14, w: RATE, h: size * 1.4 };
   const samples = batch > 1 ? [{ sample: null, x: lossX, y: lossNew.y + lossNew.h, w: (resultWidth(digits) + 1.4) * size + 8, h: size * 1.3 }] : [];
-  return { orientation: "tall", compact, type, nodes, heads, rate, samples, notes: [rate, ...samples].map(centred), thickest: compact ? 2.5 : 5 };
+  const names = compact ? [] : nodes.filter(({ isNamed }) => isNamed).map(({ x, y: middle, hw: reach, hh: high }) => ({ x: x - reach - 2 - 1.2 * type.caption, y: middle - high, w: 1.2 * type.caption, h: 2 * high }));
+  return { orientation: "tall", compact, type, nodes, heads, rate, samples, notes: [...[rate, ...samples].map(centred), ...names], thickest: compact ? 2.5 : 5 };
+}
+
+// The lone output's badges and the new loss share a row with the rate, which begins at `end`. Where they would meet they
+// stand shoulder to shoulder, and where even that is too much they shrink, and their figures with them.
+function makeRoom({ delta, dL_dz }, lossNew, end) {
+  if (dL_dz.x + dL_dz.w / 2 + BETWEEN <= lossNew.x - lossNew.w / 2) return;
+  const row = [delta, dL_dz, lossNew];
+  const room = end - GUTTER - 2 * BETWEEN;
+  const share = Math.min(1, room / row.reduce((sum, { w }) => sum + w, 0));
+  let right = end;
+  for (const badge of row.reverse()) {
+    badge.w *= share;
+    badge.x = right - badge.w / 2;
+    right -= badge.w + BETWEEN;
+  }
 }
 
 function pill(kind, key, x, y, hw, hh, more) {
@@ -60,9 +80,9 @@ function pill(kind, key, x, y, hw, hh, more) {
  * Slope and delta stand beside their neuron where the row has room, else over and under it. dL/dz of an output neuron
  * stands under it, in a row with delta where the output is alone.
  */
-function badges({ x, y }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom }) {
+function badges({ x, y }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom, widest }) {
   const h = type.badge * 1.35;
-  const wide = (prefix) => (resultWidth(digits) + prefix) * type.badge + 8;
+  const wide = (prefix) => Math.min((resultWidth(digits) + prefix) * type.badge + 8, hasRoom ? Infinity : widest);
   const under = y + hh + 0.46 * h;
   const w = wide(0.9);
   const slope = hasRoom ? { x: x + hw + wide(1.2) / 2 + 1, y: y - hh / 2, w: wide(1.2), h } : { x, y: y - hh - 0.46 * h, w: wide(1.2), h };

@@ -100,7 +100,7 @@ const OPERATORS = [...SUMMING, "\u00B7", "\u22C5", "\u00D7", "\u22EF", "/"];
 const OPENING = ["(", "[", "{"];
 const CLOSING = [")", "]", "}"];
 const SHORT = 2; // operands in a bracket that stays on one line if it can
-const LONG = 4; // operands over a fraction bar; more are written on the line
+const LONG = 2; // operands over a fraction bar; more are written on the line
 
 const textOf = (node) => (typeof node === "string" ? node : node.children.map(textOf).join("")).trim();
 const isBracket = (node, kinds) => node.tag === "mo" && kinds.includes(textOf(node));

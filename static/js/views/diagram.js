@@ -13,8 +13,8 @@ export function diagram(state) {
   const { trace, cursor, scene, picture } = state;
   const pen = createPen(state);
   const largest = largestWeight(trace);
-  const litEdges = new Set(picture.edges.filter((edge) => edge.kind !== "given" && pen.brightest(refsOfEdge(edge).slice(0, 3))).map((edge) => edge.key));
-  const boxes = visibleLabels(picture, litEdges);
+  const litAs = (light) => picture.edges.filter((edge) => edge.kind !== "given" && pen.brightest(refsOfEdge(edge)) === light).map(({ key }) => key);
+  const boxes = visibleLabels(picture, [...litAs("target"), ...litAs("read")]);
   const layers = [...trace.sizes.keys(), trace.sizes.length];
   const isLit = scene.targets.size > 0;
   return html`<svg class="network ${picture.orientation} ${picture.compact ? "compact" : ""} ${isLit ? "has-light" : ""}" data-phase=${scene.phase.number}
