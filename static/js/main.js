@@ -10,7 +10,8 @@ import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
-import { layout } from "./draw/layout.js";
+import { chosenOf } from "./draw/elide.js";
+import { layout, orientationOf } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
 import { setupOf, startAgain } from "./model/edit.js";
 import { sameAs } from "./model/refs.js";
@@ -35,7 +36,9 @@ const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
-const shape = computed(() => trace.value && JSON.stringify({ sizes: trace.value.sizes, batch: trace.value.batch }));
+const shape = computed(() => trace.value && JSON.stringify({
+  sizes: trace.value.sizes, batch: trace.value.batch, chosen: chosenOf(scene.value.targets, trace.value.sizes, orientationOf(size.value)),
+}));
 const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON.parse(shape.value), size.value, digits.value) : null);
 const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
 

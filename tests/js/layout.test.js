@@ -87,9 +87,8 @@ test("every parameter and every loss input has its edge", () => {
 
 test("a dense network hides its labels; a lit one appears and hidden neighbours step aside", () => {
   const picture = draw({ sizes: [16, 16, 16], box: BOXES[4], batch: 1 });
-  assert.ok(picture.compact);
   assert.equal(visibleLabels(picture, []).size, 0);
-  const lit = ["W.1.3.0", "W.1.3.5"];
+  const lit = ["W.1.1.0", "W.1.15.0"];
   const visible = visibleLabels(picture, lit);
   assert.deepEqual([...visible.keys()], lit);
 
@@ -113,6 +112,22 @@ test("unlit labels keep their places whatever is lit", () => {
   const picture = draw({ sizes: [3, 4, 1], box: BOXES[3], batch: 1 });
   for (const edge of picture.edges) {
     for (const [key, box] of visibleLabels(picture, [edge.key])) if (picture.labels.has(key)) assert.deepEqual(box, picture.labels.get(key));
+  }
+});
+
+test("above eight neurons the middle is left out, the chosen one stands in it, and no other moves", () => {
+  for (const box of BOXES) {
+    const plain = draw({ sizes: [16, 12, 3], box, batch: 1 });
+    const chosen = layout({ sizes: [16, 12, 3], batch: 1, chosen: { 0: 7, 1: 6 } }, box, 4);
+    const keys = (picture) => new Map(picture.nodes.filter(({ kind }) => kind !== "more").map((node) => [node.key, node]));
+    const [before, after] = [keys(plain), keys(chosen)];
+    for (const key of ["n.0.0", "n.0.15", "n.1.0", "n.1.11", "n.2.1"]) assert.ok(before.has(key), key);
+    assert.deepEqual([...after.keys()].filter((key) => !before.has(key)).sort(), ["n.0.7", "n.1.6"]);
+    for (const [key, { x, y }] of before) assert.deepEqual([after.get(key).x, after.get(key).y], [x, y], key);
+    assert.ok(chosen.edges.some(({ key }) => key === "W.1.6.7"));
+    const left = plain.nodes.filter(({ kind, layer }) => kind === "more" && layer === 0).reduce((sum, { from, to }) => sum + to - from, 0);
+    assert.equal(left + [...before.keys()].filter((key) => key.startsWith("n.0.")).length, 16);
+    assert.ok(plain.edges.some(({ kind }) => kind === "bundle"));
   }
 });
 

@@ -39,7 +39,7 @@ def put(setup: dict[str, Any], ref: str, value: float) -> None:
 
 def expected(server: str, setup: dict[str, Any]) -> dict[str, str]:
     """Every computed number of the first sample as the page has to write it, from a trace asked for here."""
-    answer = httpx.post(f"{server}/api/trace?steps=element", json=setup).raise_for_status().json()
+    answer = httpx.post(f"{server}/api/trace?steps=element", json=setup, timeout=60).raise_for_status().json()
     values: dict[str, Any] = {}
     for phase in answer["phases"]:
         for quantity, value in phase["values"].items():

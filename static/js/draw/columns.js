@@ -1,4 +1,5 @@
 // The wide picture: input, layers and loss as columns from left to right, the biases' ones in a row below.
+import { isShown } from "./elide.js";
 import { resultWidth } from "./scales.js";
 
 const LARGEST = 76; // radius of a neuron
@@ -10,13 +11,14 @@ const TARGET_OVER_LOSS = 3.42; // radii from the middle of the loss to the upper
 const NAMED = 24; // its name above that
 const BESIDE_LOSS = 2; // so many targets stand over and under the loss; more get a column of their own
 
-export function columns({ sizes, batch }, { width, height }, digits) {
-  const last = sizes.length - 1;
-  const outputs = sizes[last];
-  const widest = Math.max(...sizes);
+/** `slots` = the slots of every layer, see elide.js. */
+export function columns({ slots, batch }, { width, height }, digits) {
+  const last = slots.length - 1;
+  const outputs = slots[last].length;
+  const widest = Math.max(...slots.map(({ length }) => length));
   const hasTargetColumn = outputs > (batch > 1 ? 1 : BESIDE_LOSS); // the samples' losses stand under the mean
   const gaps = last + LOSS_GAP + (hasTargetColumn ? TARGET_GAP : 0);
-  const tallest = (height - HEAD) / (2.99 * (widest + 0.45));
+  const tallest = largestRadius(height - HEAD, widest, outputs);
   const tallestLoss = hasTargetColumn ? Infinity : (height - 2 * HEAD - 14 - 2 * NAMED) / (2 * TARGET_OVER_LOSS + 1.05);
   const radius = Math.max(4, Math.min(LARGEST, 0.25 * (width / (gaps + 0.55)), tallest, tallestLoss));
   const compact = radius < SMALLEST_WITH_NUMBERS;
@@ -37,7 +39,10 @@ export function columns({ sizes, batch }, { width, height }, digits) {
   const x = (layer) => left + layer * gap;
   const y = (index, count) => middle + (index - (count - 1) / 2) * pitch * Math.min((widest - 1) / Math.max(count - 1, 1), 1.3);
 
-  const nodes = sizes.flatMap((count, layer) => Array.from({ length: count }, (_, index) => neuron(layer, index, { x: x(layer), y: y(index, count) })));
+  const nodes = slots.flatMap((own, layer) => own.map((slot, i) => {
+    const at = { x: x(layer), y: y(i, own.length) };
+    return isShown(slot) ? neuron(layer, slot.index, at) : more(layer, slot, at, r, MORE);
+  }));
   function neuron(layer, index, at) {
     if (layer === 0) return disc("input", `n.0.${index}`, at, 0.8 * r, { layer, index });
     return disc("neuron", `n.${layer}.${index}`, at, r, { layer, index, badges: compact ? {} : badges(at, r, type, digits, layer === last) });
@@ -52,12 +57,12 @@ export function columns({ sizes, batch }, { width, height }, digits) {
   const samples = sampleList(batch, { x: lossX, y: lossNew.y + lossNew.h }, type, digits);
   const below = (samples.at(-1)?.y ?? lossNew.y) + 1.9 * r;
   const targetX = hasTargetColumn ? lossX + Math.max(TARGET_GAP * gap, lossRadius + 0.72 * r + 6) : lossX;
-  for (let k = 0; k < outputs; k += 1) {
+  for (const [k, slot] of slots[last].entries()) {
     const at = { x: targetX, y: hasTargetColumn ? y(k, outputs) : k === 0 ? middle - lossRadius - 1.75 * r : below };
-    nodes.push(disc("target", `y.${k}`, at, 0.72 * r, { index: k }));
+    nodes.push(isShown(slot) ? disc("target", `y.${slot.index}`, at, 0.72 * r, { index: slot.index }) : more("target", slot, at, r, { ...MORE, x: -MORE.x }));
   }
 
-  const heads = [...sizes.keys(), "loss"].map((layer) => ({ layer, x: layer === "loss" ? lossX : x(layer), y: top - 14, turned: false }));
+  const heads = [...slots.keys(), "loss"].map((layer) => ({ layer, x: layer === "loss" ? lossX : x(layer), y: top - 14, turned: false }));
   if (hasTargetColumn) heads.push({ layer: "target", x: Math.min(targetX, width - 2.6 * type.head), y: top - 14, turned: false });
   else heads.push({ layer: "target", x: lossX, y: middle - lossRadius - 2.6 * r - type.head * 0.5, turned: false });
   const rate = { x: lossX, y: ground, w: 5 * type.label, h: type.label * 1.6 };
@@ -69,6 +74,25 @@ function fonts(r, compact) {
   const between = (low, size, high) => Math.min(high, Math.max(low, size));
   return { number: between(11, r * 0.4, 30), label: between(11, r * 0.35, 26), badge: between(11, r * 0.34, 26), caption: between(10, r * 0.31, 22), head: between(12, r * 0.31, 19) };
 }
+
+// A column needs a pitch of two radii and of the badges between two neurons: at the output three, else two.
+function largestRadius(height, widest, outputs) {
+  const needed = (r) => {
+    const badge = 1.5 * fonts(r, false).badge;
+    const column = (count, badges) => (count - 1) * (2 * r + badges * badge + 4) + 2 * (r + badge);
+    return Math.max(column(widest, 2), column(outputs, 3)) + r * 1.05 + 14;
+  };
+  let r = LARGEST;
+  while (r > 4 && needed(r) > height) r -= 0.5;
+  return r;
+}
+
+/** Where neurons are left out: three dots and their number, `beside` = where it stands from their middle, null where it has no room. */
+export function more(layer, { from, to }, at, r, beside) {
+  const note = beside && { x: at.x + beside.x, y: at.y + beside.y, w: beside.w, h: 16 };
+  return disc("more", `more.${layer}.${from}.${to}`, at, Math.min(r, 10), { layer, from, to, badges: from === to || !note ? {} : { note } });
+}
+const MORE = { x: 36, y: 0, w: 52 };
 
 function disc(kind, key, { x, y }, r, more) {
   return { kind, key, x, y, hw: r, hh: r, radius: r, badges: {}, ...more };

@@ -8,6 +8,7 @@ const renamed = (ref, suffix) => ref.replace(/^([Wb])/, `$1_${suffix}`);
 
 /** The Refs whose light an edge carries. */
 export function refsOfEdge({ key, kind }) {
+  if (kind === "bundle") return [];
   if (kind === "loss") return [key, "loss"];
   if (kind === "given") return ["loss"];
   return [key, renamed(key, "grad"), renamed(key, "new")];
@@ -23,7 +24,7 @@ export function edgeLine(edge, { thickest }, pen, largest) {
   const { key, kind, from, to } = edge;
   const light = pen.brightest(refsOfEdge(edge));
   const line = (look, width) => svg`<line class="edge ${kind} ${look} ${light}" data-edge=${key} x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} stroke-width=${width} />`;
-  if (kind === "loss" || kind === "given") return line("plain", 1.25);
+  if (kind === "loss" || kind === "given" || kind === "bundle") return line("plain", 1.25);
   const weight = valueOf(pen.trace, pen.known(renamed(key, "new")) ? renamed(key, "new") : key);
   return line(signClass(weight), strokeWidth(weight, largest, thickest));
 }

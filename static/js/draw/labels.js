@@ -77,16 +77,18 @@ function bestSpot(edge, rivals, taken, bounds, size, beside = [0]) {
 /**
  * The labels to draw when `lit` (a list of edge keys, the most important first) are lit: all that fit, plus the lit ones that
  * do not; those take their room from unlit neighbours, which step aside unseen. One that finds no room even so is left to the
- * formula: a number over another one would be no number at all. -> Map key -> box.
+ * formula: a number over another one would be no number at all. `target` is the edge whose number the step makes, if it does.
+ * -> Map key -> box.
  */
-export function visibleLabels({ edges, labels, obstacles, width, height, labelSize }, lit) {
+export function visibleLabels({ edges, labels, obstacles, width, height, labelSize, compact }, lit, target = null) {
   const visible = new Map(labels);
   const kept = lit.filter((key) => labels.has(key)).map((key) => labels.get(key));
   for (const wanted of lit.filter((key) => !labels.has(key))) {
     const edge = edges.find(({ key }) => key === wanted);
     const size = labelSize(edge);
-    const seek = (share, beside) => bestSpot(edge, [], [...obstacles, ...kept], { width, height }, { ...size, w: size.w * share }, beside);
-    const box = TRIALS.map(([share, beside]) => seek(share, beside)).find(Boolean);
+    const seek = (share, beside, taken) => bestSpot(edge, [], [...taken, ...kept], { width, height }, { ...size, w: size.w * share }, beside);
+    const box = TRIALS.map(([share, beside]) => seek(share, beside, obstacles)).find(Boolean)
+      ?? (compact && wanted === target ? seek(0.8, [0], []) : null); // the unlit neurons of a dense picture carry no numbers
     if (!box) continue;
     kept.push(box);
     for (const [key, other] of visible) if (!lit.includes(key) && overlaps(box, other)) visible.delete(key);

@@ -15,12 +15,21 @@ export const isReduced = () => matchMedia("(prefers-reduced-motion: reduce)").ma
 /** Where a Ref is at home in the picture, or null. Pulses run between these points, along the edges. */
 export function homeOf(ref, { nodes, edges }) {
   const [quantity, layer, index] = ref.split(".");
+  const find = (key) => nodes.find((candidate) => candidate.key === key) ?? nodes.find((candidate) => standsFor(candidate, key)) ?? null;
   const node = { z: `n.${layer}.${index}`, a: `n.${layer}.${index}`, slope: `n.${layer}.${index}`, delta: `n.${layer}.${index}`, dL_dz: `n.${layer}.${index}`, y: ref, loss: "loss", loss_new: "loss" }[quantity];
-  if (node) return nodes.find(({ key }) => key === node) ?? null;
-  if (quantity === "dL_da") return nodes.find(({ key }) => key === `n.${layer}.${index}`) ?? null;
+  if (node) return find(node);
+  if (quantity === "dL_da") return find(`n.${layer}.${index}`);
   const edge = edges.find(({ key }) => key === ref.replace(/_(grad|new)/, ""));
   if (!edge) return null;
   return quantity === "b" ? edge.from : { x: (edge.from.x + edge.to.x) / 2, y: (edge.from.y + edge.to.y) / 2 };
+}
+
+// Three dots are the home of all that they leave out.
+function standsFor({ kind, layer, from, to }, key) {
+  if (kind !== "more") return false;
+  const [name, ...indices] = key.split(".");
+  const [own, index] = name === "y" ? ["target", Number(indices[0])] : [Number(indices[0]), Number(indices[1])];
+  return layer === own && index >= from && index < to;
 }
 
 /** The routes of a step: from each thing read to the target. A weight sends none: it lies on the way. */
@@ -38,6 +47,7 @@ export function pulse(group, steps, picture) {
   group.replaceChildren();
   if (isReduced()) return;
   const radius = Math.max(3, picture.type.label * 0.36);
+  const options = { duration: duration("--step"), easing: "cubic-bezier(.45, 0, .3, 1)", fill: "both" };
   const ways = steps.flatMap((step) => routes(step, picture)).slice(0, MOST_PULSES);
   for (const { from, to } of ways) {
     const dot = document.createElementNS(SVG, "circle");
@@ -45,7 +55,7 @@ export function pulse(group, steps, picture) {
     dot.setAttribute("class", "pulse");
     group.append(dot);
     const place = ({ x, y }) => `translate(${x}px, ${y}px)`;
-    const run = dot.animate([{ transform: place(from) }, { transform: place(to) }], { duration: duration("--step"), easing: "cubic-bezier(.45, 0, .3, 1)", fill: "both" });
+    const run = dot.animate([{ transform: place(from) }, { transform: place(to) }], options);
     run.finished.then(() => dot.remove(), () => {});
   }
 }
@@ -53,13 +63,13 @@ export function pulse(group, steps, picture) {
 /** The number of each fresh weight rolls in while its old text rolls out. `before` = Map ref of the old -> a copy of its text. */
 export function roll(root, steps, before) {
   if (isReduced()) return;
+  const options = { duration: duration("--step"), easing: "ease-out" };
   for (const { target } of steps.filter((step) => /^[Wb]_new/.test(step.target)).slice(0, MOST_PULSES)) {
     const text = root.querySelector(`[data-ref="${target}"] text`);
     const old = before.get(target.replace("_new", ""));
     if (!text || !old) continue;
     old.classList.add("ghost");
     root.querySelector(".pulses").append(old);
-    const options = { duration: duration("--step"), easing: "ease-out" };
     const rise = Number(text.getAttribute("font-size"));
     text.animate([{ transform: `translateY(${rise}px)`, opacity: 0 }, { transform: "none", opacity: 1 }], options);
     const leaving = old.animate([{ transform: "none", opacity: 1 }, { transform: `translateY(${-rise}px)`, opacity: 0 }], options);

@@ -1,14 +1,25 @@
 // Input, neuron, loss and target as marks. `pen` knows what may be shown: pen.number(ref, place) is empty for what is not computed.
 import { nothing, svg } from "../../vendor/lit-html/lit-html.js";
+import { leftOut } from "./elide.js";
 import { caption, ground, half, indexed, outline } from "./shapes.js";
 
 export function nodeMark(node, picture, pen) {
-  const draw = { input: single, target: single, loss, neuron, bias }[node.kind];
+  const draw = { input: single, target: single, loss, neuron, bias, more }[node.kind];
   return svg`<g class="node is-${node.kind} ${pen.lightOfNode(node)}" transform="translate(${node.x} ${node.y})">${draw(node, picture, pen)}</g>`;
 }
 
 function bias(node, { type, compact }) {
   return svg`${outline(node, "body")}${compact ? nothing : caption("1", 0, 0, Math.max(11, type.caption))}`;
+}
+
+// Neurons that are left out: three dots, and how many they are.
+function more(node, { type, orientation }) {
+  const count = leftOut(node);
+  if (count === 0) return nothing;
+  const [dx, dy] = orientation === "tall" ? [6, 0] : [0, 6];
+  const dots = [-1, 0, 1].map((step) => svg`<circle class="dot" cx=${step * dx} cy=${step * dy} r="2" />`);
+  const { note } = node.badges;
+  return svg`${dots}${note ? caption(`${count} more`, note.x - node.x, note.y - node.y, Math.min(type.caption, 13), { kind: "left-out" }) : nothing}`;
 }
 
 // x or y: one given number with its symbol over it.
@@ -18,7 +29,7 @@ function single(node, picture, pen) {
   const ref = isInput ? `a.0.${node.index}` : `y.${node.index}`;
   const count = isInput ? pen.trace.sizes[0] : pen.trace.sizes.at(-1);
   const symbol = indexed(isInput ? "x" : "y", node.index, count);
-  if (compact) return svg`${outline(node, "body")}${pen.number(ref, { ...tag(node, isInput ? "left" : "right"), size: type.number, onlyLit: true })}`;
+  if (compact) return svg`${outline(node, "body")}${pen.number(ref, { ...tag(node, isInput ? "left" : "right", picture), size: type.number, onlyLit: true })}`;
   const tall = orientation === "tall";
   return svg`${outline(node, "body")}${pen.number(ref, { x: 0, y: tall ? 0 : node.hh * 0.2, size: type.number, room: 1.7 * node.hw, hit: outline(node, "inside") })}
     ${tall ? besideOrOver(node, symbol, type, isInput) : caption(symbol, 0, -node.hh * 0.45, type.caption, { kind: "symbol" })}`;
@@ -33,7 +44,7 @@ function neuron(node, picture, pen) {
   if (compact) {
     return svg`${outline(node, `body ${pen.known(`a.${place}`) ? "done" : ""}`)}
       ${[["z", "above"], ["dL_dz", "above"], ["a", "left"], ["delta", "right"], ["slope", "below"]].map(([quantity, side]) =>
-        pen.number(`${quantity}.${place}`, { ...tag(node, side), size: type.number, onlyLit: true, kind: quantity }))}`;
+        pen.number(`${quantity}.${place}`, { ...tag(node, side, picture), size: type.number, onlyLit: true, kind: quantity }))}`;
   }
   const tall = orientation === "tall";
   const offset = tall ? hh * 0.48 : hh * 0.29;
@@ -69,7 +80,10 @@ function badge(ref, prefix, box, node, type, pen) {
 }
 
 // In a dense network a number stands beside its node while it is lit.
-function tag({ hw, hh }, side) {
+function tag({ x, hw, hh }, wanted, { orientation, width }) {
+  // on a phone the sides belong to the names of the rows and to the biases
+  const inward = x < width / 2 ? "right" : "left";
+  const side = orientation === "tall" && (wanted === "left" || wanted === "right") ? inward : wanted;
   return {
     above: { x: 0, y: -hh - 8, anchor: "middle" },
     below: { x: 0, y: hh + 8, anchor: "middle" },

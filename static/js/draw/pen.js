@@ -26,7 +26,7 @@ export function createPen({ trace, cursor, scene, digits }) {
       if (kind === "input") return brightest([`a.0.${index}`]);
       if (kind === "target") return brightest([`y.${index}`]);
       if (kind === "loss") return brightest(["loss", "loss_new"]);
-      if (kind === "bias") return "";
+      if (kind === "bias" || kind === "more") return "";
       return brightest(["z", "a", "slope", "delta", "dL_dz"].map((quantity) => `${quantity}.${layer}.${index}`));
     },
   };

@@ -1,18 +1,23 @@
 // The narrow picture: rows from top to bottom. Neurons are pills, so that numbers stay legible on a phone.
-import { centred } from "./columns.js";
+import { centred, more } from "./columns.js";
+import { isShown } from "./elide.js";
 import { resultWidth } from "./scales.js";
 
 const GUTTER = 18; // names of the rows, turned, at the left edge
 const BIAS_LANE = 34; // the biases' ones at the right edge
 const NARROWEST_WITH_NUMBERS = 17; // half a pill
+const MORE = { x: 0, y: 15, w: 48 }; // "12 more", under its dots
 const RATE = 60; // room of the rate
 const BETWEEN = 3;
+const NAME = 84; // length of a row's name with its activation; of a word alone; lower rows have a sign
+const WORD = 48;
 const LOWEST_WITH_NUMBERS = 4; // a row, in lines of figures
 
-export function rows({ sizes, batch }, { width, height }, digits) {
-  const last = sizes.length - 1;
-  const outputs = sizes[last];
-  const widest = Math.max(...sizes);
+export function rows({ slots, batch }, { width, height }, digits) {
+  const counts = slots.map(({ length }) => length);
+  const last = slots.length - 1;
+  const outputs = counts[last];
+  const widest = Math.max(...counts);
   const size = Math.max(11.5, Math.min(16, width / 27));
   const type = { number: size, label: size, badge: size * 0.95, caption: size * 0.85, head: size * 0.95 };
   const slot = (width - GUTTER - BIAS_LANE) / widest;
@@ -28,13 +33,18 @@ export function rows({ sizes, batch }, { width, height }, digits) {
   const across = (index, count, from = GUTTER, to = width - BIAS_LANE) => from + ((to - from) * (index + 0.5)) / count;
   const nodes = [];
   for (let layer = 0; layer <= last; layer += 1) {
-    for (let index = 0; index < sizes[layer]; index += 1) {
+    for (const [place, slot] of slots[layer].entries()) {
+      if (!isShown(slot)) {
+        nodes.push(more(layer, slot, { x: across(place, counts[layer]), y: y(layer) }, hh, pitch < WORD ? null : MORE));
+        continue;
+      }
+      const { index } = slot;
       const isOutput = layer === last;
-      const hasRoom = layer > 0 && !(isOutput && outputs === 1) && (width - GUTTER - BIAS_LANE) / sizes[layer] > 4 * hw + type.caption * 2.2;
-      const x = isOutput && outputs === 1 ? GUTTER + 16 + hw : across(index, sizes[layer]) - (hasRoom ? hw * 0.9 : 0);
-      const own = (width - GUTTER - BIAS_LANE) / sizes[layer];
+      const hasRoom = layer > 0 && !(isOutput && outputs === 1) && (width - GUTTER - BIAS_LANE) / counts[layer] > 4 * hw + type.caption * 2.2;
+      const x = isOutput && outputs === 1 ? GUTTER + 16 + hw : across(place, counts[layer]) - (hasRoom ? hw * 0.9 : 0);
+      const own = (width - GUTTER - BIAS_LANE) / counts[layer];
       const isNamed = (isOutput && outputs === 1) || own > 2 * hw + 2.2 * type.caption;
-      const worn = compact || layer === 0 ? {} : badges({ x, y: y(layer) }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom, widest: isOutput && outputs === 1 ? Infinity : own - BETWEEN });
+      const worn = compact ? beside({ x, y: y(layer) }, { hw, hh }, type, digits, width) : layer === 0 ? {} : badges({ x, y: y(layer) }, { hw, hh }, type, digits, { outputs, isOutput, hasRoom, widest: isOutput && outputs === 1 ? Infinity : own - BETWEEN });
       nodes.push(pill(layer === 0 ? "input" : "neuron", `n.${layer}.${index}`, x, y(layer), hw, layer === 0 ? hh * 0.8 : hh, { layer, index, badges: worn, isNamed }));
     }
     if (layer < last) nodes.push({ kind: "bias", key: `one.${layer + 1}`, layer: layer + 1, x: width - 15, y: y(layer) + 4, hw: 10, hh: 10, radius: 10, badges: {} });
@@ -45,12 +55,13 @@ export function rows({ sizes, batch }, { width, height }, digits) {
   const lossNew = { x: lossX, y: y(lossRow) + Math.max(hh, 17) + 0.62 * type.badge, w: (resultWidth(digits) + 2.6) * type.badge + 10, h: type.badge * 1.4 };
   if (outputs === 1 && !compact) makeRoom(nodes.find(({ key }) => key === `n.${last}.0`).badges, lossNew, width - RATE - 6);
   nodes.push(pill("loss", "loss", lossX, y(lossRow), lossHalf, Math.max(hh, compact ? 17 : 0), { badges: { loss_new: lossNew } }));
-  for (let k = 0; k < outputs; k += 1) {
+  for (const [k, slot] of slots[last].entries()) {
     const x = outputs === 1 ? width - 6 - hw * 0.8 : outputs === 2 ? (k === 0 ? GUTTER + hw : width - hw - 10) : across(k, outputs);
-    nodes.push(pill("target", `y.${k}`, x, y(outputs > 2 ? lossRow + 1 : lossRow), hw * 0.75, hh * 0.8, { index: k, badges: {} }));
+    const row = y(outputs > 2 ? lossRow + 1 : lossRow);
+    nodes.push(isShown(slot) ? pill("target", `y.${slot.index}`, x, row, hw * 0.75, hh * 0.8, { index: slot.index, badges: {} }) : more("target", slot, { x, y: row }, hh, MORE));
   }
-  const heads = [...sizes.keys()].map((layer) => ({ layer, x: 9, y: y(layer), turned: true }));
-  if (extra > 0) heads.push({ layer: "loss", x: 9, y: y(lossRow), turned: true });
+  const heads = [...slots.keys()].map((layer) => ({ layer, x: 9, y: pitch < WORD ? y(layer) : Math.max(y(layer), WORD / 2), turned: pitch >= WORD, room: pitch < WORD ? "sign" : pitch < NAME ? "word" : "name" }));
+  if (extra > 0) heads.push({ layer: "loss", x: 9, y: y(lossRow), turned: pitch >= WORD, room: pitch < WORD ? "sign" : "word" });
   const rate = { x: width - 34, y: y(lossRow) + hh + 14, w: RATE, h: size * 1.4 };
   const samples = batch > 1 ? [{ sample: null, x: lossX, y: lossNew.y + lossNew.h, w: (resultWidth(digits) + 1.4) * size + 8, h: size * 1.3 }] : [];
   const names = compact ? [] : nodes.filter(({ isNamed }) => isNamed).map(({ x, y: middle, hw: reach, hh: high }) => ({ x: x - reach - 2 - 1.2 * type.caption, y: middle - high, w: 1.2 * type.caption, h: 2 * high }));
@@ -74,6 +85,13 @@ function makeRoom({ delta, dL_dz }, lossNew, end) {
 
 function pill(kind, key, x, y, hw, hh, more) {
   return { kind, key, x, y, hw, hh, radius: Math.min(hw, hh, 14), ...more };
+}
+
+// In a dense picture the numbers of lit neurons stand over and beside them: room that no weight may take.
+function beside({ x, y }, { hw, hh }, type, digits, width) {
+  const w = resultWidth(digits) * type.number;
+  const h = type.number;
+  return { over: { x, y: y - hh - 8, w, h }, side: { x: x + (x < width / 2 ? 1 : -1) * (hw + 5 + w / 2), y, w, h } };
 }
 
 /**

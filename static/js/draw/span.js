@@ -1,11 +1,19 @@
 // How the steps spread over the time line, in percent. A phase of three steps still needs room for its name, so every
 // segment gets a fixed share and the rest is dealt out by the number of steps.
 
-const FIXED = 0.6; // of the whole, dealt evenly
+const FIXED = 0.76; // of the whole, dealt evenly
 const DENSEST = 180; // more ticks than this would be a grey bar: only every n-th is drawn
 
-export function shares({ phases, count }) {
-  return phases.map(({ start, end }) => Number((100 * (FIXED / phases.length + (1 - FIXED) * ((end - start) / count))).toFixed(3)));
+export const shares = perTrace(({ phases, count }) =>
+  phases.map(({ start, end }) => Number((100 * (FIXED / phases.length + (1 - FIXED) * ((end - start) / count))).toFixed(3))));
+
+// What a trace alone decides is worked out once for it.
+function perTrace(work) {
+  const done = new WeakMap();
+  return (trace) => {
+    if (!done.has(trace)) done.set(trace, work(trace));
+    return done.get(trace);
+  };
 }
 
 /** Cursor -> percent from the left. */
@@ -20,10 +28,10 @@ export function placeOf(trace, cursor) {
 }
 
 /** A tick a step, thinned evenly where they would touch; the ends of the phases always stay. */
-export function ticks(trace) {
+export const ticks = perTrace((trace) => {
   const every = Math.ceil(trace.count / DENSEST);
   return trace.phases.flatMap(({ number, start, end }) => {
     const steps = Array.from({ length: end - start }, (_, i) => start + i + 1);
     return steps.filter((step) => step === end || (step - start) % every === 0).map((step) => ({ step, phase: number, x: placeOf(trace, step) }));
   });
-}
+});

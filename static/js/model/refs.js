@@ -9,6 +9,17 @@ const INDICES = { y: 1, W: 3, W_grad: 3, W_new: 3 };
 const SHAPE = /^([A-Za-z_]+)((?:\.(?:0|[1-9]\d*))*)(?:@(0|[1-9]\d*))?$/;
 
 export function parseRef(text) {
+  const known = parsed.get(text);
+  if (known) return known;
+  const ref = Object.freeze(read(text));
+  parsed.set(text, ref);
+  return ref;
+}
+
+// Every mark of every picture asks; a network of the largest explained kind has some 8 000 Refs.
+const parsed = new Map();
+
+function read(text) {
   const match = SHAPE.exec(text);
   if (!match) throw new SyntaxError(`not a Ref: ${text}`);
   const [, quantity, dotted, sample] = match;
