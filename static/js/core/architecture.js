@@ -43,6 +43,7 @@ export function createArchitecture({ actions, drawing, catalogue }, { change }) 
     /** Layer 0 is the input; what is typed has to be a whole number. */
     typeUnits(layer, text) {
       const { value, problem } = readWhole(text, layer === 0 ? "The number of inputs" : "The number of neurons");
+      actions.refuse(null); // so that the same refusal again gives the field its number back
       if (problem) actions.refuse(problem);
       else setUnits(layer, () => value);
     },
