@@ -11,6 +11,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.initialisers import INITIALISERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
+from app.lesson.datasets import DATASETS
 from app.lesson.presets import all_presets
 
 
@@ -28,6 +29,7 @@ def catalogue() -> bytes:
             "initialisers": entries(INITIALISERS),
             "mistakes": [],
             "presets": [{"id": preset["id"], "title": preset["title"]} for preset in all_presets().values()],
+            "datasets": [dataset.told for dataset in DATASETS.values()],
             "limits": told(),
         }
     )

@@ -1,14 +1,18 @@
 """Between wire and engine: samples as rows here and as columns there, layers by string and by number."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from app.api.limits import check_counts, check_size
-from app.api.schemas import OptimizerStateBody, Problem, flat_or_rows
+from app.api.limits import check_counts, check_size, check_widths
+from app.api.schemas import Architecture, NetworkBody, OptimizerStateBody, Problem, flat_or_rows
+from app.engine.architecture import Reshaped, carry_over, sources_by_position
 from app.engine.arrays import Array, Arrays, lock, read_array
-from app.engine.errors import IncompatibleError, ShapeError, UnknownNameError
+from app.engine.errors import EngineError, IncompatibleError, ShapeError, UnknownNameError
+from app.engine.initialisers import draw_network
 from app.engine.network import Batch, Network, check_fit
 from app.engine.optimizers import OPTIMIZERS, OptimizerState
 from app.engine.phases import Deltas, Forward, Gradients, LossValue
@@ -29,15 +33,50 @@ class Question:
         return self.network.parameter_count * self.batch.size
 
 
+@contextmanager
+def within(place: str) -> Iterator[None]:
+    """The engine names a layer from the network on; a reader finds it from the body on, in `place`."""
+    try:
+        yield
+    except EngineError as error:
+        error.field = f"{place}.{error.field}"
+        raise
+
+
+def read_network(place: str, body: NetworkBody) -> Network:
+    """The network at `place` in the body. Raises EngineError."""
+    with within(place):
+        return Network.read((layer.W, layer.b, layer.activation) for layer in body.layers)
+
+
 def read_question(body: Problem, explained: bool) -> Question:
     """Raises EngineError: the parts do not fit, or are too large."""
     samples = {field: count_samples(rows) for field, rows in (("x", body.x), ("y", body.y))}
     check_counts(len(body.network.layers), samples)
-    network = Network.read((layer.W, layer.b, layer.activation) for layer in body.network.layers)
+    network = read_network("network", body.network)
     batch = Batch.read(body.x, body.y)
     check_size(network, batch, explained)
     check_fit(network, batch, body.loss)
     return Question(network, batch, body.loss)
+
+
+def draw_architecture(body: Architecture) -> Reshaped:
+    """The network that is wanted. Raises EngineError: it cannot be, is too large, or `keep` is no network."""
+    check_widths([body.inputs, *(layer.units for layer in body.layers)])
+    if body.keep is not None:
+        check_counts(len(body.keep.layers), {}, "keep.layers")
+    drawn = draw_network(
+        body.initialiser,
+        [body.inputs, *(layer.units for layer in body.layers)],
+        [layer.activation for layer in body.layers],
+        body.seed,
+    )
+    if body.keep is None:
+        return Reshaped(drawn, 0, drawn.parameter_count)
+    kept = read_network("keep", body.keep)
+    by_position = sources_by_position(len(kept.layers), len(body.layers))
+    given = [layer.keeps for layer in body.layers]
+    return carry_over(kept, drawn, [p if g is None else g for g, p in zip(given, by_position, strict=True)])
 
 
 def count_samples(rows: list[Any]) -> int:

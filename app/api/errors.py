@@ -17,7 +17,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from app.api.schemas import QUESTIONS, Body, LayerBody, NetworkBody, OptimizerStateBody, Problem
+from app.api.schemas import (
+    QUESTIONS,
+    Body,
+    LayerBody,
+    NetworkBody,
+    NewLayerBody,
+    OptimizerStateBody,
+    Problem,
+)
 from app.engine.errors import EngineError, LimitError
 
 MEDIA_TYPE = "application/problem+json"
@@ -85,17 +93,12 @@ async def known_queries(request: Request) -> None:
         raise EngineError("query", f"the address has an unknown parameter; this one {takes}")
 
 
-def field_of(path: str) -> str:
-    """The engine names a layer from the network on; a reader finds it from the body on."""
-    return f"network.{path}" if path.startswith("layers") else path
-
-
 def known_keys(path: list[str], model: str) -> str:
     """What the object at `path` may hold."""
     if not path:
         found: type[Body] = next((body for body in QUESTIONS if body.__name__ == model), Problem)
-    elif path[0] == "optimizer_state":
-        found = OptimizerStateBody
+    elif path[0] in ("optimizer_state", "layers"):
+        found = OptimizerStateBody if path[0] == "optimizer_state" else NewLayerBody
     else:
         found = NetworkBody if len(path) == 1 else LayerBody
     return ", ".join(field.alias or name for name, field in found.model_fields.items())
@@ -131,7 +134,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(EngineError)
     async def engine_error(request: Request, error: EngineError) -> Response:
         status = 413 if isinstance(error, LimitError) else 422
-        return problem(status, str(error), [{"field": field_of(error.field), "message": str(error)}])
+        return problem(status, str(error), [{"field": error.field, "message": str(error)}])
 
     @app.exception_handler(ValidationError)
     async def invalid_body(request: Request, error: ValidationError) -> Response:

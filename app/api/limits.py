@@ -3,8 +3,9 @@
 The API keeps no state, so every question carries all of its data and the body bounds most of what follows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 from app.engine.errors import LimitError
 from app.engine.network import Batch, Network
@@ -33,11 +34,11 @@ def told() -> dict[str, int]:
     return asdict(LIMITS)
 
 
-def check_counts(layers: int, samples: Mapping[str, int]) -> None:
-    """Raise LimitError for more layers or samples (of x and of y) than it would be cheap to read."""
-    at_most("network.layers", "weight layers", layers, LIMITS.layers)
-    for field, count in samples.items():
-        at_most(field, "samples", count, LIMITS.samples)
+def check_counts(layers: int, samples: Mapping[str, int], field: str = "network.layers") -> None:
+    """Raise LimitError for more layers, or samples (of x and of y), than it would be cheap to read."""
+    at_most(field, "weight layers", layers, LIMITS.layers)
+    for name, count in samples.items():
+        at_most(name, "samples", count, LIMITS.samples)
 
 
 def check_size(network: Network, batch: Batch, explained: bool) -> None:
@@ -49,6 +50,13 @@ def check_size(network: Network, batch: Batch, explained: bool) -> None:
         at_most("network.layers", "explained weight layers", L, LIMITS.explained_layers, only)
         at_most("network", "explained units in a layer", max(network.widths), LIMITS.explained_units, only)
         at_most("x", "explained samples", samples, LIMITS.explained_samples, only)
+
+
+def check_widths(widths: Sequence[int]) -> None:
+    """Raise LimitError for a network of `widths` n_0..n_L that would be larger than a request may be."""
+    at_most("layers", "weight layers", len(widths) - 1, LIMITS.layers)
+    parameters = sum((n_in + 1) * n_out for n_in, n_out in pairwise(widths))
+    at_most("layers", "weights and biases", parameters, LIMITS.parameters)
 
 
 def check_probes(network: Network, batch: Batch) -> None:

@@ -7,20 +7,24 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from app.api.errors import documented
-from app.api.schemas import QUESTIONS, NetworkBody, OptimizerStateBody, Problem
+from app.api.schemas import QUESTIONS, Body, NetworkBody, OptimizerStateBody
 
 JSON = "application/json"
 
 
-def takes(model: type[Problem]) -> dict[str, Any]:
+def takes(model: type[Body]) -> dict[str, Any]:
     """The body for OpenAPI; it is read by `read_body`, so FastAPI does not see it in a signature."""
     schema = {"$ref": f"#/components/schemas/{model.__name__}"}
     return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
 
 
 def gives(schema: str, description: str, media_type: str = JSON) -> dict[int | str, dict[str, Any]]:
+    return gives_material(schema, description, media_type) | documented(413, 415, 422)
+
+
+def gives_material(schema: str, description: str, media_type: str = JSON) -> dict[int | str, dict[str, Any]]:
     content = {media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
-    return {200: {"description": description, "content": content}, **documented(413, 415, 422)}
+    return {200: {"description": description, "content": content}}
 
 
 class StepAnswer(BaseModel):
@@ -103,6 +107,26 @@ class TrainLine(BaseModel):
     stopped: str | None = None
 
 
+class ArchitectureAnswer(BaseModel):
+    """The network, and how many of its weights and biases stayed."""
+
+    network: NetworkBody
+    kept: int
+    new: int
+
+
+class DatasetAnswer(BaseModel):
+    """Samples as a problem takes them, and what they were drawn with."""
+
+    id: str
+    title: str
+    seed: int
+    count: int
+    noise: float
+    x: list[list[float]]
+    y: list[list[float]]
+
+
 MODELS: tuple[type[BaseModel], ...] = (
     *QUESTIONS,
     PhaseAnswer,
@@ -111,6 +135,8 @@ MODELS: tuple[type[BaseModel], ...] = (
     CheckAnswer,
     SliceAnswer,
     TrainLine,
+    ArchitectureAnswer,
+    DatasetAnswer,
 )
 
 

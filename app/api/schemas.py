@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, FailFast, Field, Tag
 from typing_extensions import TypeAliasType
 
 from app.engine.activations import ACTIVATIONS
+from app.engine.initialisers import INITIALISERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.lesson.presets import FIRST, all_presets
@@ -36,6 +37,19 @@ UPDATE_EXAMPLE: dict[str, Any] = {
     "learning_rate": 0.1,
     "freeze_biases": False,
     "optimizer": "sgd",
+}
+# one neuron more in the second hidden layer, and a layer after it
+ARCHITECTURE_EXAMPLE: dict[str, Any] = {
+    "inputs": 1,
+    "layers": [
+        {"units": 2, "activation": "sigmoid"},
+        {"units": 3, "activation": "sigmoid"},
+        {"units": 2, "activation": "tanh", "keeps": 0},
+        {"units": 1, "activation": "linear"},
+    ],
+    "initialiser": "xavier",
+    "seed": 7,
+    "keep": EXAMPLE["network"],
 }
 
 
@@ -114,4 +128,32 @@ class TrainProblem(UpdateProblem):
     every: int = Field(default=1, ge=1, description="a line after every so many updates, and after the last")
 
 
-QUESTIONS: tuple[type[Problem], ...] = (Problem, UpdateProblem, SliceProblem, TrainProblem)
+class NewLayerBody(Body):
+    """One layer of an architecture."""
+
+    # beyond any network there is, and still counted exactly
+    units: int = Field(ge=1, lt=2**31, description="how many neurons")
+    activation: str = Field(json_schema_extra=names(ACTIVATIONS))
+    keeps: int | None = Field(
+        default=None,
+        ge=0,
+        description="the layer of `keep` that this one continues, counted from 1 as in W.1; 0 for none; "
+        "absent: a hidden layer the one at its place, the output layer the output layer",
+    )
+
+
+class Architecture(Body):
+    """The widths and activations that are wanted, and how to fill them."""
+
+    model_config = ConfigDict(json_schema_extra={"example": ARCHITECTURE_EXAMPLE})
+
+    inputs: int = Field(ge=1, lt=2**31)
+    layers: Annotated[list[NewLayerBody], FailFast()] = Field(
+        description="from the first after the input to the output"
+    )
+    initialiser: str = Field(default="xavier", json_schema_extra=names(INITIALISERS))
+    seed: int = Field(default=1, ge=0, lt=2**53)
+    keep: NetworkBody | None = Field(default=None, description="its numbers stay where they fit")
+
+
+QUESTIONS: tuple[type[Body], ...] = (Problem, UpdateProblem, SliceProblem, TrainProblem, Architecture)

@@ -2,18 +2,20 @@
 import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
+import { createArchitecture } from "./core/architecture.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
+import { createSamples } from "./core/samples.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
 import { chosenOf } from "./draw/elide.js";
 import { layout, orientationOf } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
-import { setupOf, startAgain } from "./model/edit.js";
+import { startAgain } from "./model/edit.js";
 import { sameAs } from "./model/refs.js";
 import { blockAt, sceneAt } from "./model/trace.js";
 import { narrate, outcome } from "./model/words.js";
@@ -21,8 +23,12 @@ import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
+import { layers } from "./views/layers.js";
 import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
+import { panel } from "./views/panel.js";
+import { samplesTable } from "./views/samples.js";
+import { sources } from "./views/sources.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
@@ -31,9 +37,11 @@ const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
 const editing = createEditing(store, loader);
+const architecture = createArchitecture(store, loader);
+const samples = createSamples(store, loader, architecture);
 
 const setup = computed(() => store.history.value.present);
-const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
+const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({
@@ -57,7 +65,7 @@ effect(() => render(settings({
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
   digits: digits.value, isNarrow: narrow.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
-  isNetworkOpen: store.panel.value === "network", editing,
+  isNetworkOpen: store.panel.value !== null, editing,
 }), place.settings));
 effect(() => render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
@@ -92,7 +100,7 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value === "network" ? networkSettings() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  render(store.panel.value ? settingsPanel() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
   const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
@@ -103,11 +111,13 @@ effect(() => {
   edited = draft.value?.ref ?? null;
 });
 
-function networkSettings() {
-  return network({
-    setup: setup.value, cursor: cursor.value, catalogue: store.catalogue.value, refusal: store.refusal.value, digits: digits.value,
-    isNarrow: narrow.value, canStartAgain: canStartAgain.value, editing, actions,
-  });
+function settingsPanel() {
+  const { catalogue, drawing, dataset, csv, rows, sample } = store;
+  const shared = { setup: setup.value, catalogue: catalogue.value, architecture, editing, samples, actions };
+  const body = store.panel.value === "network"
+    ? network({ ...shared, layers: layers({ ...shared, drawing: drawing.value }), digits: digits.value, isNarrow: narrow.value, canStartAgain: canStartAgain.value })
+    : samplesTable({ ...shared, sample: sample.value, rows: rows.value, chooseSample: loader.chooseSample, sources: sources({ ...shared, dataset: dataset.value, csv: csv.value }) });
+  return panel({ panel: store.panel.value, cursor: cursor.value, note: store.note.value, refusal: store.refusal.value, body, actions });
 }
 
 effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));

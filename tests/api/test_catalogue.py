@@ -37,6 +37,7 @@ async def test_it_names_every_choice_of_the_engine_and_no_other(client: httpx.As
         "initialisers",
         "mistakes",
         "presets",
+        "datasets",
         "limits",
     ]
     tables = {

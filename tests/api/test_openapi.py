@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.api.json_schema import fits, follow
 from tests.api.questions import ask, strict_json
 
 pytestmark = pytest.mark.anyio
@@ -15,8 +16,10 @@ OPERATIONS = {
         ("post", f"/api/{call}"): 422
         for call in ["forward", "loss", "deltas", "gradients", "update", "trace", "check", "slice", "train"]
     },
+    ("post", "/api/network"): 422,
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
+    ("get", "/api/datasets/{id}"): 404,
 }
 
 
@@ -30,14 +33,6 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
         yield node
     for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
         yield from walk(part)
-
-
-def follow(document: Any, ref: str) -> Any:
-    found = document
-    assert ref.startswith("#/")
-    for key in ref[2:].split("/"):
-        found = found[key.replace("~1", "/").replace("~0", "~")]
-    return found
 
 
 def operations(document: Any) -> dict[tuple[str, str], Any]:
@@ -54,7 +49,9 @@ async def test_it_lists_the_calls_of_the_api_and_no_other(client: httpx.AsyncCli
 
 async def test_every_call_that_it_lists_is_there(client: httpx.AsyncClient) -> None:
     for method, path in operations(await read_document(client)):
-        response = await client.request(method, path.replace("{id}", "source"))
+        response = await client.request(
+            method, path.replace("{id}", "xor" if "datasets" in path else "source")
+        )
         assert response.status_code == (415 if method == "post" else 200)
 
 
@@ -89,6 +86,8 @@ async def test_every_field_of_a_question_is_told_with_its_choices(client: httpx.
         ("LayerBody", "activation", "activations"),
         ("Problem", "loss", "losses"),
         ("UpdateProblem", "optimizer", "optimizers"),
+        ("Architecture", "initialiser", "initialisers"),
+        ("NewLayerBody", "activation", "activations"),
     ):
         assert schemas[schema]["properties"][field]["enum"] == [entry["id"] for entry in catalogue[key]]
         assert schemas[schema]["additionalProperties"] is False
@@ -126,12 +125,23 @@ async def test_every_line_of_the_example_of_training_is_as_documented(client: ht
     assert not fits(document, promised, {**lines[0], "loss": "small"})
 
 
-async def test_the_example_of_a_preset_is_one(client: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize("kind", ["presets", "datasets"])
+async def test_the_example_of_a_preset_and_of_a_data_set_is_one(client: httpx.AsyncClient, kind: str) -> None:
     document = await read_document(client)
-    (parameter,) = operations(document)["get", "/api/presets/{id}"]["parameters"]
+    parameter, *query = operations(document)["get", f"/api/{kind}/{{id}}"]["parameters"]
     assert parameter["required"] is True
+    assert not any(other["required"] for other in query)
     (example,) = parameter["examples"].values()
-    assert (await client.get(f"/api/presets/{example['value']}")).status_code == 200
+    assert (await client.get(f"/api/{kind}/{example['value']}")).status_code == 200
+
+
+async def test_a_data_set_is_as_documented(client: httpx.AsyncClient) -> None:
+    document = await read_document(client)
+    operation = operations(document)["get", "/api/datasets/{id}"]
+    promised = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    answer = (await client.get("/api/datasets/moons?count=5")).json()
+    assert fits(document, promised, answer)
+    assert not fits(document, promised, {**answer, "x": 1})
 
 
 async def test_an_error_is_as_documented(client: httpx.AsyncClient) -> None:
@@ -139,40 +149,6 @@ async def test_an_error_is_as_documented(client: httpx.AsyncClient) -> None:
     response = await client.post("/api/trace", json={"x": 1})
     documented = operations(document)["post", "/api/trace"]["responses"]["422"]
     assert fits(document, documented["content"]["application/problem+json"]["schema"], response.json())
-
-
-TYPES: dict[str, Any] = {
-    "object": dict,
-    "array": list,
-    "string": str,
-    "boolean": bool,
-    "integer": int,
-    "number": (int, float),
-    "null": type(None),
-}
-
-
-def fits(document: Any, schema: Any, value: Any) -> bool:
-    """Whether a value is what a schema asks for: as much of JSON Schema as this document uses."""
-    if "$ref" in schema:
-        return fits(document, follow(document, schema["$ref"]), value)
-    for key in ("anyOf", "oneOf"):
-        if key in schema:
-            return any(fits(document, one, value) for one in schema[key])
-    if "type" in schema and not isinstance(value, TYPES[schema["type"]]):
-        return False
-    if "enum" in schema and value not in schema["enum"]:
-        return False
-    if isinstance(value, list):
-        return all(fits(document, schema.get("items", {}), item) for item in value)
-    if not isinstance(value, dict) or "properties" not in schema:
-        return True
-    known, more = schema["properties"], schema.get("additionalProperties", {})
-    return (
-        all(key in value for key in schema.get("required", []))
-        and all(fits(document, known[key], item) for key, item in value.items() if key in known)
-        and (more is not False or value.keys() <= known.keys())
-    )
 
 
 async def test_the_interactive_docs_load_nothing_from_elsewhere(client: httpx.AsyncClient) -> None:

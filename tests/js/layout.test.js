@@ -99,7 +99,7 @@ test("a dense network hides its labels; a lit one appears and hidden neighbours 
   for (const [key, box] of shown) if (key !== homeless.key) assert.ok(!overlaps(box, shown.get(homeless.key)), key);
 });
 
-test("of many lit labels those that find no room are left out, never written over a lit one", () => {
+test("of many lit labels those that find no room are not written, and none over a lit one", () => {
   const picture = draw({ sizes: [3, 4, 1], box: BOXES[0], batch: 4 });
   const lit = picture.edges.filter(({ kind }) => kind === "weight").map(({ key }) => key);
   const visible = visibleLabels(picture, lit);
@@ -115,7 +115,7 @@ test("unlit labels keep their places whatever is lit", () => {
   }
 });
 
-test("above eight neurons the middle is left out, the chosen one stands in it, and no other moves", () => {
+test("above eight neurons the middle is elided: the chosen one stands in it, and no other moves", () => {
   for (const box of BOXES) {
     const plain = draw({ sizes: [16, 12, 3], box, batch: 1 });
     const chosen = layout({ sizes: [16, 12, 3], batch: 1, chosen: { 0: 7, 1: 6 } }, box, 4);

@@ -37,16 +37,18 @@ def put(setup: dict[str, Any], ref: str, value: float) -> None:
     place[int(indices[-1])] = value
 
 
-def expected(server: str, setup: dict[str, Any]) -> dict[str, str]:
-    """Every computed number of the first sample as the page has to write it, from a trace asked for here."""
-    answer = httpx.post(f"{server}/api/trace?steps=element", json=setup, timeout=60).raise_for_status().json()
+def expected(server: str, setup: dict[str, Any], sample: int = 0) -> dict[str, str]:
+    """Every number of a sample but the rate as the page has to write it, from a trace asked for here."""
+    path = f"{server}/api/trace?steps=element&sample={sample}"
+    answer = httpx.post(path, json=setup, timeout=60).raise_for_status().json()
     values: dict[str, Any] = {}
     for phase in answer["phases"]:
         for quantity, value in phase["values"].items():
             values[quantity] = {**values.get(quantity, {}), **value} if isinstance(value, dict) else value
     targets = [step["target"] for phase in answer["phases"] for step in phase["steps"]]
-    told = Told(targets, {"problem": setup, "learning_rate": setup["learning_rate"]}, values)
-    return {ref: told.shown(ref) for ref in targets if "@" not in ref and ref.partition(".")[0] in values}
+    told = Told(targets, {"problem": setup, "learning_rate": setup["learning_rate"]}, values, sample)
+    computed = [ref for ref in targets if "@" not in ref and ref.partition(".")[0] in values]
+    return {ref: told.shown(ref) for ref in [*(told.given - {"learning_rate"}), *computed]}
 
 
 async def marks(page: Page) -> dict[str, str]:
@@ -58,16 +60,20 @@ async def marks(page: Page) -> dict[str, str]:
     return found
 
 
-async def expect_picture_of(page: Page, server: str, setup: dict[str, Any]) -> None:
-    """At every rest the picture's computed numbers are those of a fresh trace."""
-    wanted = expected(server, setup)
+async def expect_picture_of(page: Page, server: str, setup: dict[str, Any], sample: int = 0) -> None:
+    """At every rest the picture's numbers are those of a fresh trace, and none stands there that it lacks."""
+    wanted = expected(server, setup, sample)
     seen: dict[str, str] = {}
     for _ in range(60):
-        seen = {ref: text for ref, text in (await marks(page)).items() if ref in wanted}
-        if seen and all(wanted[ref] == text for ref, text in seen.items()):
+        seen = {ref: text for ref, text in (await marks(page)).items() if is_own(ref)}
+        if seen and all(wanted.get(ref) == text for ref, text in seen.items()):
             return
         await page.wait_for_timeout(50)
-    assert seen == {ref: wanted[ref] for ref in seen}
+    assert seen == {ref: wanted.get(ref) for ref in seen}
+
+
+def is_own(ref: str) -> bool:
+    return "@" not in ref and ref != "learning_rate"
 
 
 async def edit(page: Page, ref: str, text: str) -> None:

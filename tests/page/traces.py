@@ -20,6 +20,7 @@ class Told:
     targets: list[str]
     preset: dict[str, Any]
     values: dict[str, Any]
+    sample: int = 0  # the explained one
 
     @property
     def given(self) -> set[str]:
@@ -33,10 +34,10 @@ class Told:
         return refs
 
     def number(self, ref: str) -> float:
-        """The number of a Ref; for arrays over samples that of the first, the explained one."""
+        """The number of a Ref; for arrays over samples that of the explained one."""
         path, _, sample = ref.partition("@")
         quantity, *indices = path.split(".")
-        row = int(sample or 0)
+        row = int(sample or self.sample)
         problem = self.preset["problem"]
         if quantity == "learning_rate":
             return float(self.preset["learning_rate"])

@@ -19,6 +19,16 @@ export async function postTrace(setup, sample, signal) {
   });
 }
 
+/** `wish` = {inputs, layers: [{units, activation, keeps}], initialiser, seed, keep} -> {network, kept, new}. */
+export async function postNetwork(wish, signal) {
+  return ask("/api/network", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish), signal });
+}
+
+/** `query` = {count, noise, seed} -> {title, x, y, ...}. */
+export async function getDataset(id, query, signal) {
+  return ask(`/api/datasets/${encodeURIComponent(id)}?${new URLSearchParams(query)}`, { signal });
+}
+
 /** Runs questions one at a time: a new one drops the old one's late answer. A dropped question answers null. */
 export function latestOnly() {
   let controller = null;

@@ -1,11 +1,11 @@
 // What the reader can do to the problem, as changes for the loader. Every edit of one stay in a field is one visit.
-import { setActivation, setFreeze, setLoss, setNumber, setOptimizer, setupOf, startAgain, takeUpdate } from "../model/edit.js";
+import { setActivation, setFreeze, setLoss, setNumber, setOptimizer, startAgain, takeUpdate } from "../model/edit.js";
 import { moveBy, readNumber, writeNumber } from "../model/parse.js";
 import { nameOf } from "../model/trace.js";
 import { capital } from "../model/words.js";
 import { record, redo, revert, undo } from "./history.js";
 
-export function createEditing({ actions, draft, sample, trace, preset, catalogue }, { change, isIdle }) {
+export function createEditing({ actions, draft, rows, sample, trace, catalogue }, { change, isIdle }) {
   const edit = (make, words, more = {}) => change({ ...more, words, apply: (history) => record(history, make(history.present), more.visit) });
 
   function send(value) {
@@ -53,9 +53,17 @@ export function createEditing({ actions, draft, sample, trace, preset, catalogue
   return {
     type, nudge, finish, cancel, flip,
     rest: actions.newVisit,
-    undo: () => change({ apply: undo, words: "Undone." }),
-    redo: () => change({ apply: redo, words: "Done again." }),
-    startAgain: () => edit((setup) => startAgain(setup, setupOf(preset.peek())), "Back to the starting weights."),
+    /** A sample that is only typed goes first: its row is as it was. */
+    undo() {
+      const isTyped = Object.values(rows.peek()).some(({ isSent }) => !isSent);
+      actions.forgetRows();
+      if (!isTyped) change({ apply: undo, words: "Undone." });
+    },
+    redo() {
+      actions.forgetRows();
+      change({ apply: redo, words: "Done again." });
+    },
+    startAgain: () => edit(startAgain, "Back to the starting weights."),
     takeUpdate: () => change({
       needsTrace: true, toStart: true, words: "The update is taken: these are the new weights.",
       apply: (history) => record(history, takeUpdate(history.present, trace.peek().update)),

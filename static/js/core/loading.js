@@ -30,18 +30,27 @@ export function createLoader({ actions, history, trace, sample, draft }) {
     }
   }
 
-  // Changes of the shown example. One = {apply: history -> history, row, visit, needsTrace, toStart, words}.
+  // Changes of the shown example. One = {apply, row, visit, needsTrace, toStart, words, onShown, onRefused}, where
+  // `apply(history, signal, tell)` gives the new history, at once or after asking, and `tell` the words that it found.
   const queue = createQueue({
     async ask(changes, signal) {
-      const changed = changes.reduce((before, { apply = (same) => same }) => apply(before), history.peek());
-      const row = changes.findLast((change) => change.row !== undefined)?.row ?? sample.peek();
+      const changed = await applied(changes, history.peek(), signal);
+      const wanted = changes.findLast((change) => change.row !== undefined)?.row ?? sample.peek();
+      const row = Math.min(wanted, changed.present.problem.x.length - 1);
       const isNothing = changed.present === history.peek().present && row === sample.peek();
-      return { changed, fresh: isNothing ? trace.peek() : await traceOf(changed.present, row, signal) };
+      try {
+        return { changed, fresh: isNothing ? trace.peek() : await traceOf(changed.present, row, signal) };
+      } catch (problem) {
+        // told to whoever waits for it, even when something newer hides it from the reader
+        if (problem.isRefusal && !signal.aborted) changes.forEach(({ onRefused }) => onRefused?.(problem.message));
+        throw problem;
+      }
     },
     show(changes, { changed, fresh }) {
       const { visit, words } = changes.at(-1);
       const toStart = changes.some((change) => change.toStart);
       actions.showChange(changed, fresh, { toStart, keepsText: visit !== undefined, words: fresh === trace.peek() ? "" : words });
+      for (const { onShown } of changes) onShown?.();
       if (draft.peek()?.isClosing && queue.isIdle()) actions.leave();
     },
     refuse(changes, problem) {
@@ -49,10 +58,17 @@ export function createLoader({ actions, history, trace, sample, draft }) {
       if (!problem.isRefusal) {
         again = () => changes.forEach(queue.push);
         actions.setStatus("failed", problem.message);
-      } else if (draft.peek()) actions.write({ problem: problem.message, isClosing: false });
+      } else if (changes.some(({ onRefused }) => onRefused)) return;
+      else if (draft.peek()) actions.write({ problem: problem.message, isClosing: false });
       else actions.refuse(problem.message);
     },
   });
+
+  async function applied(changes, before, signal) {
+    let changed = before;
+    for (const change of changes) changed = (await change.apply?.(changed, signal, (words) => { change.words = words; })) ?? changed;
+    return changed;
+  }
 
   function change(wanted) {
     actions.refuse(null); // so that the same refusal again is news

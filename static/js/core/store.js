@@ -4,17 +4,20 @@ import { setupOf } from "../model/edit.js";
 import { writeNumber } from "../model/parse.js";
 import { isArray, isGiven } from "../model/refs.js";
 import { isKnown, move, phaseAt, samePlace, valueOf } from "../model/trace.js";
+import { createDrafts } from "./drafts.js";
 import { begin } from "./history.js";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 export function createStore() {
-  const catalogue = signal({ presets: [], activations: [], losses: [], optimizers: [] });
+  const catalogue = signal({ presets: [], activations: [], losses: [], optimizers: [], initialisers: [], datasets: [], limits: {} });
   const preset = signal(null); // the example as it came
   const history = signal(begin(null)); // of setups; `history.value.present` and `trace` are always of one problem
   const trace = signal(null);
   const draft = signal(null); // what stands in the open editor: {ref, text, problem, visit, isClosing}
-  const panel = signal(null); // the settings that stand in the panel: "network" or null
+  const panel = signal(null); // the settings that stand in the panel: "network", "samples" or null
+  const note = signal(""); // in the open panel: what the last change did
+  const drafts = createDrafts();
   const view = signal("network"); // which of VIEWS stands on the stage
   const refusal = signal(null); // why the last change of the network's settings was not made
   const news = signal(""); // the last change in words, for the live region
@@ -37,6 +40,7 @@ export function createStore() {
     selected.value = null;
     draft.value = null;
     panel.value = null;
+    note.value = "";
     refusal.value = null;
   }
 
@@ -61,6 +65,7 @@ export function createStore() {
   });
 
   const actions = {
+    ...drafts.actions,
     tick: () => moveBy(1),
     seek: pauseFirst(seek),
     step: pauseFirst(() => moveBy(1)),
@@ -114,6 +119,7 @@ export function createStore() {
       sample.value = fresh.sample;
       hovered.value = null;
       playing.value = false;
+      drafts.actions.forgetRows();
       seek(0);
       status.value = { kind: "ready", message: "" };
     }),
@@ -130,10 +136,11 @@ export function createStore() {
       if (selected.value !== null && !isKnown(fresh, cursor.value, selected.value)) close();
       if (draft.value && !keepsText) draft.value = draftOf(draft.value.ref);
       news.value = words;
+      note.value = panel.value ? words : "";
     }),
   };
   return {
-    catalogue, preset, history, trace, cursor, selected, draft, panel, view, refusal, news, hovered, sample,
+    ...drafts, catalogue, preset, history, trace, cursor, selected, draft, panel, view, note, refusal, news, hovered, sample,
     digits, theme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
   };
 }

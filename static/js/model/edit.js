@@ -1,10 +1,11 @@
 // Edits as pure functions: a setup in, a new setup out; what did not change is shared. A setup is everything the reader
-// may change: {problem, learning_rate, freeze_biases, optimizer, optimizer_state, updates}.
+// may change: {problem, learning_rate, freeze_biases, optimizer, optimizer_state, updates, start}; `start` is the network to which
+// "back to the starting weights" leads.
 import { parseRef } from "./refs.js";
 
 /** A preset as a setup, before any edit. */
 export function setupOf({ problem, learning_rate, freeze_biases, optimizer = "sgd" }) {
-  return { problem, learning_rate, freeze_biases, optimizer, optimizer_state: null, updates: 0 };
+  return { problem, learning_rate, freeze_biases, optimizer, optimizer_state: null, updates: 0, start: problem.network };
 }
 
 /** One given number replaced. `sample` is the one that a Ref without "@" means. */
@@ -59,9 +60,9 @@ export function takeUpdate(setup, { network, optimizer_state }) {
 }
 
 /** The weights and biases of the start; what was chosen besides stays. */
-export function startAgain(setup, start) {
+export function startAgain(setup) {
   const layers = setup.problem.network.layers.map((layer, i) => {
-    const { W, b } = start.problem.network.layers[i];
+    const { W, b } = setup.start.layers[i];
     return { ...layer, W, b };
   });
   return { ...withProblem(setup, { network: { ...setup.problem.network, layers } }), optimizer_state: null, updates: 0 };

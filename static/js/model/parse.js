@@ -24,6 +24,12 @@ export function readNumber(text) {
   return { value: value === 0 ? 0 : value }; // no minus zero
 }
 
+/** A whole number from 0 on -> {value} or {problem}; `name` begins the sentence. */
+export function readWhole(text, name) {
+  const { value } = readNumber(text);
+  return Number.isSafeInteger(value) && value >= 0 ? { value } : { problem: `${name} needs a whole number from 0 on.` };
+}
+
 function refuse(problem, isUnfinished = false) {
   return { problem, isUnfinished };
 }

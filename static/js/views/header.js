@@ -33,7 +33,7 @@ function edits({ canUndo, canRedo, canStartAgain, isNetworkOpen, isNarrow, editi
     ${press("undo", "Undo", "Ctrl Z", editing.undo, canUndo)}
     ${press("redo", "Redo", "Ctrl Shift Z", editing.redo, canRedo)}
     ${isNarrow ? nothing : press("again", "Back to the starting weights", "", editing.startAgain, canStartAgain)}
-    <button type="button" class="tool network-button" aria-expanded=${isNetworkOpen ? "true" : "false"} aria-controls="why" title="Activations, loss, optimizer" aria-label="Network settings"
+    <button type="button" class="tool network-button" aria-expanded=${isNetworkOpen ? "true" : "false"} aria-controls="why" title="Layers, loss, optimizer, samples" aria-label="Network settings"
       @click=${isNetworkOpen ? actions.leave : () => actions.openPanel("network")}>${icon("network")}<span class="long">Network</span></button>
   </div>`;
 }

@@ -1,26 +1,21 @@
-// The network's own settings: what each layer computes, how a prediction is judged, how an update is made.
+// The network's own settings: its layers, how a prediction is judged, how an update is made.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { neededOutput } from "../model/edit.js";
 
-/** `state` = {setup, cursor, catalogue, refusal, digits, isNarrow, canStartAgain, editing, actions}. */
+/** `state` = {setup, catalogue, layers, digits, isNarrow, canStartAgain, editing, actions}; `layers` is the template of the architecture. */
 export function network(state) {
-  const { setup, cursor, catalogue, refusal, editing, actions } = state;
-  const { network: { layers }, loss } = setup.problem;
-  return html`<div class="why-body" data-phase="given">
-    <div class="why-head given"><h2>Network</h2>
-      <button type="button" class="back-to-step" @click=${actions.leave}>Back to ${cursor === 0 ? "the start" : `step ${cursor}`}<kbd>Esc</kbd></button></div>
+  const { setup, catalogue, editing } = state;
+  const { network: made, loss } = setup.problem;
+  return html`${state.layers}
+    <h3 class="panel-head">Loss and update</h3>
     <div class="choices">
-      ${layers.map((layer, i) => choice(`activation-${i + 1}`, i === layers.length - 1 ? "Output layer" : `Layer ${i + 1}`,
-        fitting(catalogue, loss, i === layers.length - 1), layer.activation, (name) => editing.chooseActivation(i + 1, name)))}
-      ${choice("loss", "Loss", catalogue.losses.map((entry) => ({ ...entry, title: lossTitle(entry, layers.at(-1), catalogue) })), loss, editing.chooseLoss)}
-      <p class="editor-problem" id="network-problem" role="alert">${refusal ?? ""}</p>
+      ${choice("loss", "Loss", catalogue.losses.map((entry) => ({ ...entry, title: lossTitle(entry, made.layers.at(-1), catalogue) })), loss, editing.chooseLoss)}
+      ${lossNote(loss, catalogue)}
       ${choice("optimizer", "Optimizer", catalogue.optimizers, setup.optimizer, editing.chooseOptimizer)}
       <label class="freeze"><input type="checkbox" .checked=${live(setup.freeze_biases)} @change=${(event) => editing.freeze(event.target.checked)} /><span>Biases stay as they are</span></label>
       ${state.isNarrow ? onNarrow(state) : nothing}
-      <p class="hint">${lossNote(loss, catalogue)}</p>
-    </div>
-  </div>`;
+    </div>`;
 }
 
 // What has no room in a narrow header.
@@ -35,13 +30,6 @@ function choice(id, name, options, chosen, choose) {
     ${options.map((entry) => html`<option value=${entry.id} .selected=${live(entry.id === chosen)}>${entry.title}</option>`)}</select>`;
 }
 
-// Only what fits: softmax couples the neurons of an output, and a fused loss knows no other output than its own.
-function fitting({ activations, losses }, loss, isOutput) {
-  if (!isOutput) return activations.filter((entry) => !entry.output_only);
-  const needed = neededOutput(losses, loss);
-  return needed === null ? activations : activations.filter(({ id }) => id === needed);
-}
-
 const titleOf = (entries, id) => entries.find((entry) => entry.id === id)?.title ?? id;
 
 function lossTitle({ title, needs_output: needed }, output, { activations }) {
@@ -51,5 +39,5 @@ function lossTitle({ title, needs_output: needed }, output, { activations }) {
 function lossNote(loss, { losses, activations }) {
   const needed = neededOutput(losses, loss);
   if (needed === null) return nothing;
-  return html`${titleOf(losses, loss)} works with ${titleOf(activations, needed)} at the output alone; another loss leaves the choice.`;
+  return html`<p class="hint">${titleOf(losses, loss)} works with ${titleOf(activations, needed)} at the output alone; another loss leaves the choice.</p>`;
 }
