@@ -2,6 +2,7 @@
 import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
+import { answered, createAsides } from "./core/asides.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
@@ -13,15 +14,18 @@ import { applyTheme, storedTheme } from "./core/theme.js";
 import { layout } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
 import { setupOf, startAgain } from "./model/edit.js";
+import { aboutParameter } from "./model/parameter.js";
 import { sameAs } from "./model/refs.js";
 import { blockAt, sceneAt } from "./model/trace.js";
 import { narrate, outcome } from "./model/words.js";
+import { check } from "./views/check.js";
 import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
 import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
+import { slice } from "./views/slice.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
@@ -34,6 +38,8 @@ const editing = createEditing(store, loader);
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
+const about = computed(() => trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
+createAsides(store, about, (ask) => whenResting(duration("--rest"), ask));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({ sizes: trace.value.sizes, batch: trace.value.batch }));
 const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON.parse(shape.value), size.value, digits.value) : null);
@@ -89,7 +95,7 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value === "network" ? networkSettings() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  render(store.panel.value === "network" ? networkSettings() : why({ ...state, ...asides(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
   const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
@@ -99,6 +105,11 @@ effect(() => {
   if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".back-to-step") ?? place.why).focus();
   edited = draft.value?.ref ?? null;
 });
+
+function asides({ trace: told, digits: count }) {
+  const beside = about.value && { about: about.value, trace: told, digits: count, ...answered({ check: store.check.value, slices: store.slices.value }, told, about.value) };
+  return beside ? { check: check(beside), slice: slice(beside) } : {};
+}
 
 function networkSettings() {
   return network({

@@ -11,12 +11,16 @@ export async function getPreset(id, signal) {
 /** `setup` as in model/edit.js. */
 export async function postTrace(setup, sample, signal) {
   const { problem, learning_rate, freeze_biases, optimizer, optimizer_state } = setup;
-  return ask(`/api/trace?steps=element&sample=${sample}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...problem, learning_rate, freeze_biases, optimizer, optimizer_state }),
-    signal,
-  });
+  return post(`/api/trace?steps=element&sample=${sample}`, { ...problem, learning_rate, freeze_biases, optimizer, optimizer_state }, signal);
+}
+
+export async function postCheck(problem, signal) {
+  return post("/api/check", problem, signal);
+}
+
+/** `along` = {ref, from, to, points}. */
+export async function postSlice(problem, along, signal) {
+  return post("/api/slice", { ...problem, ...along }, signal);
 }
 
 /** Runs questions one at a time: a new one drops the old one's late answer. A dropped question answers null. */
@@ -34,6 +38,10 @@ export function latestOnly() {
       throw problem;
     }
   };
+}
+
+function post(path, body, signal) {
+  return ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
 }
 
 async function ask(path, options = {}) {

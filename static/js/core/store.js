@@ -18,6 +18,8 @@ export function createStore() {
   const view = signal("network"); // which of VIEWS stands on the stage
   const refusal = signal(null); // why the last change of the network's settings was not made
   const news = signal(""); // the last change in words, for the live region
+  const check = signal(null); // of all gradients: {problem, answer} or {problem, failure}
+  const slices = signal({ problem: null, found: {}, last: null }); // of the loss, as they were asked for
   const cursor = signal(0);
   const selected = signal(null); // the Ref whose making is shown instead of the current step's
   const hovered = signal(null);
@@ -105,6 +107,12 @@ export function createStore() {
     setHelp: (open) => { helpOpen.value = open; },
     setSize: (box) => { if (box.width > 0 && (box.width !== size.value.width || box.height !== size.value.height)) size.value = box; },
     setCatalogue: (answer) => { catalogue.value = answer; },
+    setCheck: (told) => { check.value = told; },
+    /** Slices are kept as long as their problem stands; the last curve stays to be seen until the next is there. */
+    setSlice: (problem, key, told) => {
+      const { problem: before, found, last } = slices.value;
+      slices.value = { problem, found: { ...(before === problem ? found : {}), [key]: told }, last: told.answer ? told : last };
+    },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
     /** Another example: a new history, from the start. */
     show: (chosen, fresh) => batch(() => {
@@ -133,7 +141,7 @@ export function createStore() {
     }),
   };
   return {
-    catalogue, preset, history, trace, cursor, selected, draft, panel, view, refusal, news, hovered, sample,
+    catalogue, preset, history, trace, check, slices, cursor, selected, draft, panel, view, refusal, news, hovered, sample,
     digits, theme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
   };
 }
