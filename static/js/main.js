@@ -2,6 +2,7 @@
 import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
+import { createAddress } from "./core/address.js";
 import { answered, createAsides } from "./core/asides.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
@@ -10,7 +11,7 @@ import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
-import { applyTheme, storedTheme } from "./core/theme.js";
+import { applyTheme, keepTheme, storedTheme } from "./core/theme.js";
 import { layout } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
 import { setupOf, startAgain } from "./model/edit.js";
@@ -34,6 +35,7 @@ const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
 const editing = createEditing(store, loader);
+const address = createAddress(store, loader, (act) => whenResting(duration("--rest"), act), (act) => whenResting(duration("--read"), act));
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
@@ -54,7 +56,7 @@ function markHovered(ref) {
 }
 
 // Header and notices.
-effect(() => render(tools({ theme: store.theme.value, actions }), place.tools));
+effect(() => render(tools({ theme: store.theme.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
 effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
@@ -62,7 +64,11 @@ effect(() => render(settings({
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
   isNetworkOpen: store.panel.value === "network", editing,
 }), place.settings));
-effect(() => render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
+effect(() => {
+  const message = store.message.value;
+  render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, message, retry: loader.retry, actions }), place.notice);
+  if (message?.link) place.notice.querySelector("input")?.select();
+});
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
 
 // One of the views stands on the stage; the others are not drawn.
@@ -114,7 +120,7 @@ function asides({ trace: told, digits: count }) {
 function networkSettings() {
   return network({
     setup: setup.value, cursor: cursor.value, catalogue: store.catalogue.value, refusal: store.refusal.value, digits: digits.value,
-    isNarrow: narrow.value, canStartAgain: canStartAgain.value, editing, actions,
+    isNarrow: narrow.value, canStartAgain: canStartAgain.value, copyLink: address.copy, editing, actions,
   });
 }
 
@@ -136,8 +142,9 @@ effect(() => {
   if (store.helpOpen.value && !place.help.open) place.help.showModal();
   if (!store.helpOpen.value && place.help.open) place.help.close();
 });
-store.theme.value = storedTheme();
+store.theme.value = store.ownTheme.value = storedTheme();
 effect(() => applyTheme(store.theme.value));
+effect(() => keepTheme(store.ownTheme.value));
 const player = createPlayer({ isPlaying: () => playing.peek(), pause: () => duration("--dwell") / speed.peek(), tick: actions.tick });
 let wasPlaying = false;
 effect(() => {
@@ -150,3 +157,4 @@ rove(place.diagram);
 rove(place.why);
 listen(place, store, editing);
 loader.begin();
+address.begin();

@@ -93,7 +93,10 @@ async def position_of(page: Page) -> int:
 
 
 async def picture(page: Page) -> str:
-    """All that is to be seen, without what only passes over it (motion), comes at rest (asides) or is a reader's (focus)."""
+    """All that is to be seen, without what passes over it, what is asked for at rest, and what is a reader's.
+
+    That is motion, asides, and focus or pointer.
+    """
     text: str = await page.evaluate(
         """() => {
             const parts = [];

@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { neededOutput } from "../model/edit.js";
 
-/** `state` = {setup, cursor, catalogue, refusal, digits, isNarrow, canStartAgain, editing, actions}. */
+/** `state` = {setup, cursor, catalogue, refusal, digits, isNarrow, canStartAgain, copyLink, editing, actions}. */
 export function network(state) {
   const { setup, cursor, catalogue, refusal, editing, actions } = state;
   const { network: { layers }, loss } = setup.problem;
@@ -24,10 +24,11 @@ export function network(state) {
 }
 
 // What has no room in a narrow header.
-function onNarrow({ digits, canStartAgain, editing, actions }) {
+function onNarrow({ digits, canStartAgain, copyLink, editing, actions }) {
   const options = [2, 3, 4, 5, 6, 7, 8].map((count) => ({ id: String(count), title: `${count} decimals` }));
   return html`${choice("digits", "Decimals", options, String(digits), (count) => actions.setDigits(Number(count)))}
-    <button type="button" class="back-to-step" aria-disabled=${canStartAgain ? "false" : "true"} @click=${() => canStartAgain && editing.startAgain()}>Back to the starting weights</button>`;
+    <button type="button" class="back-to-step" aria-disabled=${canStartAgain ? "false" : "true"} @click=${() => canStartAgain && editing.startAgain()}>Back to the starting weights</button>
+    <button type="button" class="back-to-step" @click=${copyLink}>Copy link</button>`;
 }
 
 function choice(id, name, options, chosen, choose) {
