@@ -6,7 +6,8 @@ export function notice({ status, refusal, message, retry, actions }) {
   if (status.kind === "loading") return html`<p class="notice">${status.message}</p>`;
   if (status.kind !== "ready") return box("failed", status.message, nothing, "Try again", retry);
   if (refusal) return box("failed", refusal, nothing, "Close", () => actions.refuse(null));
-  if (message) return box(message.isPassing ? "" : "told", message.text, message.link ? linkField(message.link) : nothing, "Close", () => actions.tell(null));
+  if (message?.isPassing) return html`<div class="notice boxed"><p>${message.text}</p></div>`;
+  if (message) return box("", message.text, message.link ? linkField(message.link) : nothing, "Close", () => actions.tell(null));
   return nothing;
 }
 
