@@ -34,7 +34,7 @@ function picture({ about, trace, digits }, answer, isStale) {
   const isMoved = knows.fresh && !isStale;
   const drawn = curveOf(answer, isMoved ? valueOf(trace, fresh) : null);
   const y = { ...drawn.y, ticks: (count) => (knows.loss && !isStale ? drawn.y.ticks(count) : []) };
-  return svg`<clipPath id="slice-box"><rect x=${BOX.left} y=${BOX.top - 6} width=${BOX.right - BOX.left} height=${BOX.axis - BOX.top + 6} /></clipPath>
+  return svg`<clipPath id="slice-box"><rect x=${BOX.left} y=${BOX.top - 6} width=${BOX.right - BOX.left} height=${BOX.bottom - BOX.top + 10} /></clipPath>
     ${axes({ box: { ...BOX, bottom: BOX.axis }, x: drawn.x, y, names: { y: "L" }, counts: { x: 4, y: 3 } })}
     <g class=${isStale ? "slice-stale" : ""}>
       ${knows.gradient && !isStale ? tangent(drawn, shown(trace, gradient, digits), gradient) : nothing}
