@@ -26,6 +26,7 @@ class Slice:
     tangent: Array
 
 
+@phases.unwarned
 def take_slice(
     trace: Trace,
     loss: str,

@@ -1,6 +1,7 @@
-// Runs before the first paint, so that a chosen theme does not flash its opposite. A classic script: modules come later.
+// Runs before the first paint, so that a chosen theme, or a link's, does not flash its opposite. A classic script: modules come later.
 try {
-  const theme = localStorage.getItem("theme");
+  const [, linked] = /^#v1\.(?:.*&)?theme=(light|dark)(?:&|$)/.exec(location.hash) ?? [];
+  const theme = linked ?? localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
   // Storage may be forbidden; the system's theme it is.

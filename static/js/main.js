@@ -2,7 +2,9 @@
 import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
+import { createAddress } from "./core/address.js";
 import { createArchitecture } from "./core/architecture.js";
+import { answered, createAsides } from "./core/asides.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
@@ -11,14 +13,16 @@ import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
 import { createSamples } from "./core/samples.js";
 import { createStore } from "./core/store.js";
-import { applyTheme, storedTheme } from "./core/theme.js";
+import { applyTheme, keepTheme, storedTheme } from "./core/theme.js";
 import { chosenOf } from "./draw/elide.js";
 import { layout, orientationOf } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
 import { startAgain } from "./model/edit.js";
+import { aboutParameter } from "./model/parameter.js";
 import { sameAs } from "./model/refs.js";
 import { blockAt, sceneAt } from "./model/trace.js";
 import { narrate, outcome } from "./model/words.js";
+import { check } from "./views/check.js";
 import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
@@ -28,6 +32,7 @@ import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
 import { panel } from "./views/panel.js";
 import { samplesTable } from "./views/samples.js";
+import { slice } from "./views/slice.js";
 import { sources } from "./views/sources.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
@@ -39,10 +44,13 @@ const loader = createLoader(store);
 const editing = createEditing(store, loader);
 const architecture = createArchitecture(store, loader);
 const samples = createSamples(store, loader, architecture);
+const address = createAddress(store, loader, (act) => whenResting(duration("--rest"), act), (act) => whenResting(duration("--read"), act));
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
+const about = computed(() => trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
+createAsides(store, about, (ask) => whenResting(duration("--rest"), ask));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({
   sizes: trace.value.sizes, batch: trace.value.batch, chosen: chosenOf(scene.value.targets, trace.value.sizes, orientationOf(size.value)),
@@ -59,7 +67,7 @@ function markHovered(ref) {
 }
 
 // Header and notices.
-effect(() => render(tools({ theme: store.theme.value, actions }), place.tools));
+effect(() => render(tools({ theme: store.theme.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
 effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
@@ -67,7 +75,11 @@ effect(() => render(settings({
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
   isNetworkOpen: store.panel.value !== null, editing,
 }), place.settings));
-effect(() => render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
+effect(() => {
+  const message = store.message.value;
+  render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, message, retry: loader.retry, actions }), place.notice);
+  if (message?.link) place.notice.querySelector("input")?.select();
+});
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
 
 // One of the views stands on the stage; the others are not drawn.
@@ -100,7 +112,7 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value ? settingsPanel() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  render(store.panel.value ? settingsPanel() : why({ ...state, ...asides(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
   const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
@@ -111,11 +123,16 @@ effect(() => {
   edited = draft.value?.ref ?? null;
 });
 
+function asides({ trace: told, digits: count }) {
+  const beside = about.value && { about: about.value, trace: told, digits: count, ...answered({ check: store.check.value, slices: store.slices.value }, told, about.value) };
+  return beside ? { check: check(beside), slice: slice(beside) } : {};
+}
+
 function settingsPanel() {
   const { catalogue, drawing, dataset, csv, rows, sample } = store;
   const shared = { setup: setup.value, catalogue: catalogue.value, architecture, editing, samples, actions };
   const body = store.panel.value === "network"
-    ? network({ ...shared, layers: layers({ ...shared, drawing: drawing.value }), digits: digits.value, isNarrow: narrow.value, canStartAgain: canStartAgain.value })
+    ? network({ ...shared, layers: layers({ ...shared, drawing: drawing.value }), digits: digits.value, isNarrow: narrow.value, canStartAgain: canStartAgain.value, copyLink: address.copy })
     : samplesTable({ ...shared, sample: sample.value, rows: rows.value, chooseSample: loader.chooseSample, sources: sources({ ...shared, dataset: dataset.value, csv: csv.value }) });
   return panel({ panel: store.panel.value, cursor: cursor.value, note: store.note.value, refusal: store.refusal.value, body, actions });
 }
@@ -138,8 +155,9 @@ effect(() => {
   if (store.helpOpen.value && !place.help.open) place.help.showModal();
   if (!store.helpOpen.value && place.help.open) place.help.close();
 });
-store.theme.value = storedTheme();
+store.theme.value = store.ownTheme.value = storedTheme();
 effect(() => applyTheme(store.theme.value));
+effect(() => keepTheme(store.ownTheme.value));
 const player = createPlayer({ isPlaying: () => playing.peek(), pause: () => duration("--dwell") / speed.peek(), tick: actions.tick });
 let wasPlaying = false;
 effect(() => {
@@ -152,3 +170,4 @@ rove(place.diagram);
 rove(place.why);
 listen(place, store, editing);
 loader.begin();
+address.begin();

@@ -64,3 +64,9 @@ def test_a_slice_moves_one_parameter_and_leaves_the_network_alone() -> None:
 def test_a_slice_that_overflows_is_refused() -> None:
     with pytest.raises(NonFiniteError):
         take_slice(trace(NETWORK, BATCH, "mse"), "mse", 2, "W", (0, 1), 0.0, 1e200, points=3)
+
+
+def test_a_tangent_that_overflows_is_refused_without_a_warning() -> None:
+    network = Network.read([([[1.0]], [1.3e154], "linear")])
+    with pytest.raises(NonFiniteError):
+        take_slice(trace(network, BATCH, "mse", 0.0), "mse", 1, "b", (0,), -1e155, 1e155, points=3)

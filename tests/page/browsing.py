@@ -93,13 +93,17 @@ async def position_of(page: Page) -> int:
 
 
 async def picture(page: Page) -> str:
-    """All that is to be seen, without what only passes over it (motion) or is a reader's (focus, pointer)."""
+    """All that is to be seen, without what passes over it, what is asked for at rest, and what is a reader's.
+
+    That is motion, asides, and focus or pointer.
+    """
     text: str = await page.evaluate(
         """() => {
             const parts = [];
             for (const id of ["diagram", "why", "timeline"]) {
                 const copy = document.getElementById(id).cloneNode(true);
                 for (const passing of copy.querySelectorAll(".pulses")) passing.replaceChildren();
+                for (const aside of copy.querySelectorAll(".aside")) aside.remove();
                 for (const node of copy.querySelectorAll("*"))
                     for (const name of ["tabindex", "data-hovered"]) node.removeAttribute(name);
                 const slider = document.querySelector("#position");

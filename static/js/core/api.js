@@ -11,12 +11,16 @@ export async function getPreset(id, signal) {
 /** `setup` as in model/edit.js. */
 export async function postTrace(setup, sample, signal) {
   const { problem, learning_rate, freeze_biases, optimizer, optimizer_state } = setup;
-  return ask(`/api/trace?steps=element&sample=${sample}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...problem, learning_rate, freeze_biases, optimizer, optimizer_state }),
-    signal,
-  });
+  return post(`/api/trace?steps=element&sample=${sample}`, { ...problem, learning_rate, freeze_biases, optimizer, optimizer_state }, signal);
+}
+
+export async function postCheck(problem, signal) {
+  return post("/api/check", problem, signal);
+}
+
+/** `along` = {ref, from, to, points}. */
+export async function postSlice(problem, along, signal) {
+  return post("/api/slice", { ...problem, ...along }, signal);
 }
 
 /** `wish` = {inputs, layers: [{units, activation, keeps}], initialiser, seed, keep} -> {network, kept, new}. */
@@ -44,6 +48,10 @@ export function latestOnly() {
       throw problem;
     }
   };
+}
+
+function post(path, body, signal) {
+  return ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
 }
 
 async function ask(path, options = {}) {

@@ -15,20 +15,37 @@ export function createLoader({ actions, history, trace, sample, draft }) {
     return readTrace(answer, { problem: setup.problem, learning_rate: setup.learning_rate, sample: row });
   }
 
-  async function choosePreset(id) {
-    again = () => choosePreset(id);
+  /** A place (core/link.js), or just {preset}: true once it is shown. A place that the server refuses is the caller's to tell. */
+  async function open(place) {
+    again = () => open(place);
     queue.drop();
     actions.setStatus("loading", "Loading the example…");
     try {
       const answer = await latest(async (signal) => {
-        const chosen = await getPreset(id, signal);
-        return { chosen, fresh: await traceOf(setupOf(chosen), 0, signal) };
+        const chosen = await exampleOf(place, signal);
+        const setup = place.setup ?? setupOf(chosen);
+        return { chosen, setup, fresh: await traceOf(setup, Math.min(place.sample ?? 0, setup.problem.x.length - 1), signal) };
       });
-      if (answer) actions.show(answer.chosen, answer.fresh);
+      if (answer) actions.show(answer.chosen, answer.fresh, { ...place, setup: answer.setup });
+      return answer !== null;
     } catch (problem) {
+      if (problem.isRefusal && place.leftOut) throw problem;
       actions.setStatus("failed", problem.message);
+      return false;
     }
   }
+
+  // An edited problem does not depend on the example that it came from.
+  async function exampleOf({ preset, setup }, signal) {
+    try {
+      return await getPreset(preset, signal);
+    } catch (problem) {
+      if (!problem.isRefusal || !setup) throw problem;
+      return getPreset(DEFAULT_PRESET, signal);
+    }
+  }
+
+  const choosePreset = (id) => open({ preset: id });
 
   // Changes of the shown example. One = {apply, row, visit, needsTrace, toStart, words, onShown, onRefused}, where
   // `apply(history, signal, tell)` gives the new history, at once or after asking, and `tell` the words that it found.
@@ -77,10 +94,6 @@ export function createLoader({ actions, history, trace, sample, draft }) {
 
   const chooseSample = (row) => row !== sample.peek() && change({ row, words: `Sample ${row + 1}.` });
 
-  /** Menu and picture are asked for at once; the picture does not wait for the menu. */
-  function begin() {
-    getCatalogue().then(actions.setCatalogue, (problem) => actions.setStatus("failed", problem.message));
-    return choosePreset(DEFAULT_PRESET);
-  }
-  return { begin, choosePreset, chooseSample, change, isIdle: queue.isIdle, retry: () => again() };
+  const begin = () => getCatalogue().then(actions.setCatalogue, (problem) => actions.setStatus("failed", problem.message));
+  return { begin, open, choosePreset, chooseSample, change, isIdle: queue.isIdle, retry: () => again() };
 }

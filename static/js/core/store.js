@@ -3,7 +3,7 @@ import { batch, computed, signal } from "../../vendor/signals-core/signals-core.
 import { setupOf } from "../model/edit.js";
 import { writeNumber } from "../model/parse.js";
 import { isArray, isGiven } from "../model/refs.js";
-import { isKnown, move, phaseAt, samePlace, valueOf } from "../model/trace.js";
+import { isKnown, move, phaseAt, placeNear, samePlace, valueOf } from "../model/trace.js";
 import { createDrafts } from "./drafts.js";
 import { begin } from "./history.js";
 
@@ -20,13 +20,17 @@ export function createStore() {
   const drafts = createDrafts();
   const view = signal("network"); // which of VIEWS stands on the stage
   const refusal = signal(null); // why the last change of the network's settings was not made
+  const message = signal(null); // {text, link, isPassing}: what the page has to say besides; a link is shown to be copied
   const news = signal(""); // the last change in words, for the live region
+  const check = signal(null); // of all gradients: {problem, answer} or {problem, failure}
+  const slices = signal({ problem: null, found: {}, last: null }); // of the loss, as they were asked for
   const cursor = signal(0);
   const selected = signal(null); // the Ref whose making is shown instead of the current step's
   const hovered = signal(null);
   const sample = signal(0);
   const digits = signal(4);
   const theme = signal("system");
+  const ownTheme = signal("system"); // the reader's choice; a link may show another
   const grain = signal("element");
   const speed = signal(1);
   const playing = signal(false);
@@ -104,23 +108,35 @@ export function createStore() {
     setNarrow: (isNarrow) => { narrow.value = isNarrow; },
     hover: (ref) => { hovered.value = ref; },
     setDigits: (count) => { digits.value = clamp(count, 2, 8); },
-    setTheme: (name) => { theme.value = name; },
+    setTheme: (name) => batch(() => { theme.value = ownTheme.value = name; }),
     setGrain: (name) => { grain.value = name; },
     setSpeed: (factor) => { speed.value = factor; },
     setHelp: (open) => { helpOpen.value = open; },
     setSize: (box) => { if (box.width > 0 && (box.width !== size.value.width || box.height !== size.value.height)) size.value = box; },
     setCatalogue: (answer) => { catalogue.value = answer; },
+    setCheck: (told) => { check.value = told; },
+    /** Slices are kept as long as their problem stands; the last curve stays to be seen until the next is there. */
+    setSlice: (problem, key, told) => {
+      const { problem: before, found, last } = slices.value;
+      slices.value = { problem, found: { ...(before === problem ? found : {}), [key]: told }, last: told.answer ? told : last };
+    },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
-    /** Another example: a new history, from the start. */
-    show: (chosen, fresh) => batch(() => {
+    tell: (told) => { message.value = told; },
+    /** Another example, or a place in it (core/link.js): a new history, from the start or from that place. */
+    show: (chosen, fresh, place = {}) => batch(() => {
       preset.value = chosen;
-      history.value = begin(setupOf(chosen));
+      history.value = begin(place.setup ?? setupOf(chosen));
       trace.value = fresh;
       sample.value = fresh.sample;
       hovered.value = null;
-      playing.value = false;
       drafts.actions.forgetRows();
-      seek(0);
+      message.value = null;
+      digits.value = place.digits ?? digits.value;
+      grain.value = place.grain ?? grain.value;
+      view.value = place.view ?? view.value;
+      if ("theme" in place) theme.value = place.theme ?? ownTheme.value;
+      actions.seek(placeNear(fresh, place.at ?? null).cursor);
+      if (place.selected) actions.select(place.selected);
       status.value = { kind: "ready", message: "" };
     }),
     /** The same example after a change, at the same step unless `toStart`. An open editor stays; it `keepsText` that made the change. */
@@ -140,7 +156,7 @@ export function createStore() {
     }),
   };
   return {
-    ...drafts, catalogue, preset, history, trace, cursor, selected, draft, panel, view, note, refusal, news, hovered, sample,
-    digits, theme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
+    ...drafts, catalogue, preset, history, trace, check, slices, cursor, selected, draft, panel, view, note, refusal, message, news, hovered,
+    sample, digits, theme, ownTheme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
   };
 }

@@ -49,6 +49,7 @@ const round = (pixel) => Math.round(pixel * 10) / 10;
 /** The short text of a tick. */
 export function tickText(value) {
   const size = Math.abs(value);
-  const plain = size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(0).replace("e+", "e") : String(Number(value.toPrecision(6)));
+  const rounded = Number(value.toPrecision(6));
+  const plain = size !== 0 && (size < 1e-3 || size >= 1e5) ? rounded.toExponential().replace("e+", "e") : String(rounded);
   return plain.replaceAll("-", "\u2212");
 }

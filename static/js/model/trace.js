@@ -93,6 +93,20 @@ export function samePlace(old, cursor, fresh) {
   return 0;
 }
 
+/** The cursor just after the step that computes `ref`; after the last one of its kind when there is no such step; null is the start. */
+export function placeNear(trace, ref) {
+  if (ref === null) return { cursor: 0, isExact: true };
+  const own = trace.index.get(sameAs(ref, trace.sample));
+  if (own !== undefined) return { cursor: own + 1, isExact: true };
+  const parts = ref.replace(/@\d+$/, "").split(".");
+  for (let length = parts.length; length > 0; length -= 1) {
+    const kind = parts.slice(0, length).join(".");
+    const last = trace.steps.findLastIndex(({ target }) => target === kind || target.startsWith(`${kind}.`));
+    if (last >= 0) return { cursor: last + 1, isExact: false };
+  }
+  return { cursor: 0, isExact: false };
+}
+
 /** The phase the reader is in: the one of the step just done, the first before any. */
 export function phaseAt(trace, cursor) {
   return trace.phases.find((phase) => cursor <= phase.end && cursor > phase.start) ?? trace.phases[0];

@@ -14,6 +14,7 @@ const EDIT_ICONS = {
   undo: "M8.5 5 4 9.5 8.5 14M4 9.5h10a5.25 5.25 0 0 1 0 10.5h-3",
   redo: "M15.5 5 20 9.5 15.5 14M20 9.5H10a5.25 5.25 0 0 0 0 10.5h3",
   again: "M4.5 4v5h5M5 9a8 8 0 1 1-1 4",
+  link: "M10 14a4.5 4.5 0 0 0 6.4 0l3-3a4.5 4.5 0 0 0-6.4-6.4l-1 1M14 10a4.5 4.5 0 0 0-6.4 0l-3 3a4.5 4.5 0 0 0 6.4 6.4l1-1",
   network: "M4 7h8M18 7h2M4 17h2M12 17h8M15 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5ZM9 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z",
 };
 
@@ -47,10 +48,11 @@ function icon(name) {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${EDIT_ICONS[name]} /></svg>`;
 }
 
-/** Theme and help, at the end of the header's first line. */
-export function tools({ theme, actions }) {
+/** Link, theme and help, at the end of the header's first line. */
+export function tools({ theme, isNarrow, copyLink, actions }) {
   const next = NEXT_THEME[theme];
-  return html`<button type="button" class="tool" aria-label="Theme: ${theme}. Change to ${next}." title="Theme: ${theme}" @click=${() => actions.setTheme(next)}>
+  return html`${isNarrow ? nothing : press("link", "Copy link", "", copyLink, true)}
+    <button type="button" class="tool" aria-label="Theme: ${theme}. Change to ${next}." title="Theme: ${theme}" @click=${() => actions.setTheme(next)}>
       <svg viewBox="0 0 24 24" aria-hidden="true" class="icon-${theme}"><path d=${THEME_ICONS[theme]} /></svg></button>
     <button type="button" class="tool" aria-label="Help and keys" title="Help and keys (?)" aria-haspopup="dialog" @click=${() => actions.setHelp(true)}>?</button>`;
 }

@@ -3,7 +3,10 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { neededOutput } from "../model/edit.js";
 
-/** `state` = {setup, catalogue, layers, digits, isNarrow, canStartAgain, editing, actions}; `layers` is the template of the architecture. */
+/**
+ * `state` = {setup, catalogue, layers, digits, isNarrow, canStartAgain, copyLink, editing, actions}; `layers` is the template of
+ * the architecture.
+ */
 export function network(state) {
   const { setup, catalogue, editing } = state;
   const { network: made, loss } = setup.problem;
@@ -19,10 +22,11 @@ export function network(state) {
 }
 
 // What has no room in a narrow header.
-function onNarrow({ digits, canStartAgain, editing, actions }) {
+function onNarrow({ digits, canStartAgain, copyLink, editing, actions }) {
   const options = [2, 3, 4, 5, 6, 7, 8].map((count) => ({ id: String(count), title: `${count} decimals` }));
   return html`${choice("digits", "Decimals", options, String(digits), (count) => actions.setDigits(Number(count)))}
-    <button type="button" class="back-to-step" aria-disabled=${canStartAgain ? "false" : "true"} @click=${() => canStartAgain && editing.startAgain()}>Back to the starting weights</button>`;
+    <button type="button" class="back-to-step" aria-disabled=${canStartAgain ? "false" : "true"} @click=${() => canStartAgain && editing.startAgain()}>Back to the starting weights</button>
+    <button type="button" class="back-to-step" @click=${copyLink}>Copy link</button>`;
 }
 
 function choice(id, name, options, chosen, choose) {

@@ -9,7 +9,10 @@ import { capital, label, shown } from "../model/words.js";
 
 const USES_SHOWN = 6;
 
-/** `state` = {trace, cursor, scene, digits, selected, editor, actions, chooseSample, takeUpdate}; `editor` is the template for a given number. */
+/**
+ * `state` = {trace, cursor, scene, digits, selected, editor, check, slice, actions, chooseSample, takeUpdate}. Templates made elsewhere:
+ * `editor` for a given number, `check` and `slice` for what goes with a weight or bias.
+ */
 export function why(state) {
   const { scene, selected } = state;
   const isGiven = selected !== null && !scene.step;
@@ -24,8 +27,10 @@ function body(state) {
   return html`${heading(scene.phase, isVisit ? backButton(state) : nothing)}
     <p class="sentence">${scene.step.sentence}</p>
     ${derivation(state)}
+    ${state.check}
     ${!isVisit && state.takeUpdate && scene.cursorPhase.number === 4 ? taking(state) : nothing}
-    ${isVisit ? nothing : blockNote(state, cursor)}`;
+    ${isVisit ? nothing : blockNote(state, cursor)}
+    ${state.slice}`;
 }
 
 function heading(phase, aside) {
@@ -105,10 +110,10 @@ function taking({ takeUpdate }) {
 
 // Weights, biases, inputs, targets, the rate: where they come from is outside, so they can be changed, and what they are used for is told.
 function given(state) {
-  const { trace, selected, cursor, editor } = state;
+  const { trace, selected, cursor, editor, check, slice } = state;
   const uses = readersOf(trace, selected);
   return html`<div class="why-head given"><h2>Given</h2>${backButton(state)}</div>
-    ${editor}
+    ${editor}${check}${slice}
     ${uses.length ? html`<h3 class="uses-head">Used for</h3><ul class="uses">${uses.slice(0, USES_SHOWN).map((step) => html`<li>${use(state, step, cursor)}</li>`)}</ul>
       ${uses.length > USES_SHOWN ? html`<p class="hint">and for ${uses.length - USES_SHOWN} more.</p>` : nothing}` : nothing}`;
 }
