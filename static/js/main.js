@@ -1,15 +1,14 @@
 // The composer: the only file that knows store, views, player and page at once.
-import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
+import { batch, computed, effect, signal } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
+import { fetchStyle } from "./core/api.js";
 import { KEYS } from "./core/keys.js";
-import { createArchitecture } from "./core/architecture.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
-import { createSamples } from "./core/samples.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
 import { layout } from "./draw/layout.js";
@@ -22,12 +21,7 @@ import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
-import { layers } from "./views/layers.js";
-import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
-import { panel } from "./views/panel.js";
-import { samplesTable } from "./views/samples.js";
-import { sources } from "./views/sources.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
@@ -36,8 +30,6 @@ const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
 const editing = createEditing(store, loader);
-const architecture = createArchitecture(store, loader);
-const samples = createSamples(store, loader, architecture);
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
@@ -92,12 +84,14 @@ effect(() => {
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
 let explained = "";
+let coming = null; // the settings' own modules: the first view does without them
+const laterParts = signal(null);
 let edited = null;
 effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value ? settingsPanel() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  render(store.panel.value && laterParts.value ? settingsPanel(laterParts.value) : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
   const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
@@ -108,7 +102,25 @@ effect(() => {
   edited = draft.value?.ref ?? null;
 });
 
-function settingsPanel() {
+effect(() => {
+  if (store.panel.value) coming ??= fetchSettings().catch(() => batch(() => {
+    coming = null;
+    actions.leave();
+    actions.refuse("The settings could not be loaded.");
+  }));
+});
+
+async function fetchSettings() {
+  const modules = await Promise.all([
+    import("./core/architecture.js"), import("./core/samples.js"), import("./views/panel.js"), import("./views/layers.js"),
+    import("./views/network.js"), import("./views/samples.js"), import("./views/sources.js"), fetchStyle("/static/css/settings.css"),
+  ]);
+  const parts = Object.assign({}, ...modules);
+  const architecture = parts.createArchitecture(store, loader);
+  laterParts.value = { ...parts, architecture, samples: parts.createSamples(store, loader, architecture) };
+}
+
+function settingsPanel({ panel, network, layers, samplesTable, sources, architecture, samples }) {
   const { catalogue, drawing, dataset, csv, rows, sample } = store;
   const shared = { setup: setup.value, catalogue: catalogue.value, architecture, editing, samples, actions };
   const body = store.panel.value === "network"
