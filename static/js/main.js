@@ -126,7 +126,7 @@ function settingsPanel({ panel, network, layers, samplesTable, sources, architec
   const body = store.panel.value === "network"
     ? network({ ...shared, layers: layers({ ...shared, drawing: drawing.value }), digits: digits.value, isNarrow: narrow.value, canStartAgain: canStartAgain.value })
     : samplesTable({ ...shared, sample: sample.value, rows: rows.value, chooseSample: loader.chooseSample, sources: sources({ ...shared, dataset: dataset.value, csv: csv.value }) });
-  return panel({ panel: store.panel.value, cursor: cursor.value, note: store.note.value, refusal: store.refusal.value, body, actions });
+  return panel({ panel: store.panel.value, cursor: cursor.value, note: store.note.value, refusal: store.refusal.value, rows: rows.value, body, actions });
 }
 
 effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));
