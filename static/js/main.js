@@ -1,17 +1,17 @@
 // The composer: the only file that knows store, views, player and page at once.
-import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
+import { batch, computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
+import { fetchStyle } from "./core/api.js";
 import { KEYS } from "./core/keys.js";
 import { createAddress } from "./core/address.js";
-import { createArchitecture } from "./core/architecture.js";
 import { answered, createAsides } from "./core/asides.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
+import { lazily } from "./core/lazily.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
-import { createSamples } from "./core/samples.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, keepTheme, storedTheme } from "./core/theme.js";
 import { chosenOf } from "./draw/elide.js";
@@ -27,13 +27,8 @@ import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
-import { layers } from "./views/layers.js";
-import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
-import { panel } from "./views/panel.js";
-import { samplesTable } from "./views/samples.js";
 import { slice } from "./views/slice.js";
-import { sources } from "./views/sources.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
@@ -42,9 +37,22 @@ const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
 const editing = createEditing(store, loader);
-const architecture = createArchitecture(store, loader);
-const samples = createSamples(store, loader, architecture);
 const address = createAddress(store, loader, (act) => whenResting(duration("--rest"), act), (act) => whenResting(duration("--read"), act));
+
+// The settings' own modules and style come when they are first opened.
+const laterSettings = lazily(async () => {
+  const modules = await Promise.all([
+    import("./core/architecture.js"), import("./core/samples.js"), import("./views/panel.js"), import("./views/layers.js"),
+    import("./views/network.js"), import("./views/samples.js"), import("./views/sources.js"), fetchStyle("/static/css/settings.css"),
+  ]);
+  const parts = Object.assign({}, ...modules);
+  const architecture = parts.createArchitecture(store, loader);
+  return { ...parts, architecture, samples: parts.createSamples(store, loader, architecture) };
+}, () => batch(() => {
+  actions.leave();
+  actions.refuse("The settings could not be loaded.");
+}));
+effect(() => { if (store.panel.value) laterSettings.need(); });
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
@@ -112,7 +120,7 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value ? settingsPanel() : why({ ...state, ...asides(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  render(store.panel.value && laterSettings.part.value ? settingsPanel(laterSettings.part.value) : why({ ...state, ...asides(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
   const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
@@ -128,13 +136,13 @@ function asides({ trace: told, digits: count }) {
   return beside ? { check: check(beside), slice: slice(beside) } : {};
 }
 
-function settingsPanel() {
+function settingsPanel({ panel, network, layers, samplesTable, sources, architecture, samples }) {
   const { catalogue, drawing, dataset, csv, rows, sample } = store;
   const shared = { setup: setup.value, catalogue: catalogue.value, architecture, editing, samples, actions };
   const body = store.panel.value === "network"
     ? network({ ...shared, layers: layers({ ...shared, drawing: drawing.value }), digits: digits.value, isNarrow: narrow.value, canStartAgain: canStartAgain.value, copyLink: address.copy })
     : samplesTable({ ...shared, sample: sample.value, rows: rows.value, chooseSample: loader.chooseSample, sources: sources({ ...shared, dataset: dataset.value, csv: csv.value }) });
-  return panel({ panel: store.panel.value, cursor: cursor.value, note: store.note.value, refusal: store.refusal.value, body, actions });
+  return panel({ panel: store.panel.value, cursor: cursor.value, note: store.note.value, refusal: store.refusal.value, rows: rows.value, body, actions });
 }
 
 effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));

@@ -6,11 +6,13 @@ import pytest
 from app.engine.architecture import carry_over, sources_by_position
 from app.engine.errors import ShapeError
 from app.engine.initialisers import draw_network
-from app.engine.network import Network
+from app.engine.network import Layer, Network
 
 
 def drawn(*widths: int, seed: int = 1) -> Network:
-    return draw_network("uniform", widths, ["tanh"] * (len(widths) - 1), seed)
+    """With biases that are not 0 and tell the network."""
+    network = draw_network("uniform", widths, ["tanh"] * (len(widths) - 1), seed)
+    return Network(tuple(Layer.read(l.W, l.b + seed, l.activation) for l in network.layers))
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,7 @@ def test_the_overlap_is_kept_and_neither_network_is_changed() -> None:
     assert np.array_equal(first.W[:, 2], fresh.layers[0].W[:, 2])
     assert np.array_equal(last.W[0], old.layers[1].W[0, :2])
     assert np.array_equal(last.W[1], fresh.layers[1].W[1])
+    assert (first.b.tolist(), last.b.tolist()) == ([1.0, 1.0], [1.0, 2.0])
     assert (result.kept, result.new) == (4 + 2 + 2 + 1, 2 + 0 + 2 + 1)
     assert [layer.W.tobytes() for network in (old, fresh) for layer in network.layers] == before
     assert not first.W.flags.writeable

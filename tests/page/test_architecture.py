@@ -1,11 +1,9 @@
 """Layers, neurons, inputs and outputs changed on the page: what fits stays to the last bit."""
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.page.browsing import PHONE, ask_axe, count_steps, picture, position_of, seek
+from tests.page.browsing import count_steps, picture, position_of, seek
 from tests.page.edits import count_questions, edit, expect_picture_of, marks, rest, setup_of
 from tests.page.settings import (
     architecture_of,
@@ -18,7 +16,6 @@ from tests.page.settings import (
 
 pytestmark = pytest.mark.anyio
 UNDO = '[aria-label="Undo"]'
-LOOKS = [{}, {"color_scheme": "dark"}, {"viewport": PHONE}, {"viewport": PHONE, "color_scheme": "dark"}]
 
 
 @pytest.fixture(autouse=True)
@@ -181,57 +178,3 @@ async def test_what_cannot_be_is_refused_in_words_and_the_picture_stays(
     await expect(page.locator("#activation-8")).to_have_count(1)
     await page.get_by_role("button", name="Add a layer").click()
     await expect_refusal(page, "At most 8 layers")
-
-
-async def test_it_all_goes_by_keys_alone(page: Page, server: str) -> None:
-    await page.focus('[aria-label="Network settings"]')
-    await page.keyboard.press("Enter")
-    await page.focus("#units-1")
-    await page.keyboard.press("ArrowUp")
-    await expect(page.locator("#units-1")).to_have_value("3")
-    assert await page.evaluate("document.activeElement.id") == "units-1"
-    await page.keyboard.press("ArrowDown")
-    await expect(page.locator("#units-1")).to_have_value("2")
-    await page.keyboard.press("Control+A")
-    await page.keyboard.type("4")
-    await page.keyboard.press("Enter")
-    await expect_words(page, "Layer 1 has 4 neurons now")
-    await page.focus("#layer-place")
-    await page.keyboard.press("Shift+Tab")
-    await page.keyboard.press("Space")
-    await expect_words(page, "Layer 3 is new")
-    await page.locator('[aria-label="Remove layer 3"]').focus()
-    await page.keyboard.press("Enter")
-    await expect_words(page, "Layer 3 is gone")
-    await page.focus("#units-1")
-    await page.keyboard.press("Escape")
-    await expect(page.locator(".settings-panel")).to_have_count(0)
-    assert await position_of(page) == 0
-
-
-async def test_the_change_is_said(page: Page) -> None:
-    await seek(page, 10)
-    await open_settings(page)
-    await page.get_by_role("button", name="More neurons of layer 1").click()
-    await expect(page.locator("#live")).to_contain_text(
-        "Layer 1 has 3 neurons now: 13 weights and biases stay"
-    )
-    await expect(page.locator("#live")).to_contain_text("is now")
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
-async def test_axe_finds_nothing_in_the_network_panel_and_nothing_is_wider_than_the_page(page: Page) -> None:
-    await open_settings(page)
-    assert await ask_axe(page) == []
-    await page.fill("#units-1", "17")
-    await page.press("#units-1", "Enter")
-    await expect_refusal(page, "At most 16")
-    assert await ask_axe(page) == []
-    sizes: list[Any] = await page.evaluate(
-        """() => [...document.querySelectorAll(".settings-panel :is(button, select, input)")]
-            .map((one) => [one.id || one.ariaLabel || one.textContent, one.getBoundingClientRect()])
-            .filter(([, box]) => box.right > innerWidth || box.width < 24 || box.height < 24)
-            .map(([name, box]) => [name, box.width, box.height])"""
-    )
-    assert [size for size in sizes if "Biases" not in size[0] and size[0] != ""] == []
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -5,6 +5,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.page.browsing import PHONE, ask_axe, count_steps, position_of, seek
 from tests.page.edits import FIELD, count_questions, edit, expect_picture_of, expected, put, rest, setup_of
+from tests.page.settings import open_settings
 
 pytestmark = pytest.mark.anyio
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
@@ -108,7 +109,7 @@ async def test_axe_finds_nothing_in_the_editor_and_nothing_outside_the_panel_mov
     assert await page.evaluate(places) == before
     assert await ask_axe(page) == []
     await page.keyboard.press("Escape")
-    await page.get_by_role("button", name="Network settings").click()
+    await open_settings(page)
     assert await page.evaluate(places) == before
     assert await ask_axe(page) == []
     await page.keyboard.press("Escape")

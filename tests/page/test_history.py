@@ -9,6 +9,7 @@ from playwright.async_api import Page, Request, expect
 
 from tests.page.browsing import count_steps, picture, position_of, seek
 from tests.page.edits import count_questions, edit, expect_picture_of, rest, setup_of
+from tests.page.settings import open_settings
 
 pytestmark = pytest.mark.anyio
 
@@ -100,7 +101,7 @@ async def test_a_loss_brings_its_output_activation_and_only_what_fits_is_offered
     page: Page, server: str, expected_errors: list[str]
 ) -> None:
     await seek(page, 10)
-    await page.get_by_role("button", name="Network settings").click()
+    await open_settings(page)
     hidden = await page.eval_on_selector_all("#activation-1 option", "all => all.map((one) => one.value)")
     assert "softmax" not in hidden
     assert "tanh" in hidden

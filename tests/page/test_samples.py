@@ -1,18 +1,15 @@
 """The table of samples: fields, rows that are sent as a whole, rows that come and go."""
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.page.browsing import PHONE, ask_axe, choose, picture, position_of, seek
+from tests.page.browsing import choose, picture, position_of, seek
 from tests.page.edits import count_questions, expect_picture_of, marks, rest, setup_of
 from tests.page.settings import expect_refusal, expect_words, open_settings, watch
 
 pytestmark = pytest.mark.anyio
 ROW_PROBLEM = "#row-problem"
 UNDO = '[aria-label="Undo"]'
-LOOKS = [{}, {"color_scheme": "dark"}, {"viewport": PHONE}, {"viewport": PHONE, "color_scheme": "dark"}]
 
 
 @pytest.fixture(autouse=True)
@@ -183,23 +180,3 @@ async def test_the_table_goes_by_keys_like_a_sheet(page: Page, server: str) -> N
     await page.keyboard.press("Escape")
     await expect(page.locator(".settings-panel")).to_have_count(0)
     await expect_picture_of(page, server, setup)
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
-async def test_axe_finds_nothing_among_the_samples_and_nothing_is_wider_than_the_page(page: Page) -> None:
-    await choose(page, "trask-xor")
-    await open_settings(page, "samples")
-    assert await ask_axe(page) == []
-    await page.fill(field(0, 0), "abc")
-    await page.keyboard.press("Enter")
-    await page.fill("#csv-text", "1,2\n3")
-    assert await ask_axe(page) == []
-    sizes: list[Any] = await page.evaluate(
-        """() => [...document.querySelectorAll(
-                ".settings-panel :is(button, select, input[type=text], textarea, .mark, .file)")]
-            .map((one) => [one.id || one.ariaLabel || one.textContent, one.getBoundingClientRect()])
-            .filter(([, box]) => box.right > innerWidth || box.width < 24 || box.height < 39.5)
-            .map(([name, box]) => [name, box.width, box.height])"""
-    )
-    assert sizes == []
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")

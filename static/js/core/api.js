@@ -33,6 +33,13 @@ export async function getDataset(id, query, signal) {
   return ask(`/api/datasets/${encodeURIComponent(id)}?${new URLSearchParams(query)}`, { signal });
 }
 
+/** A style sheet that the first view does without, there before what it dresses. */
+export function fetchStyle(href) {
+  return new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: reject }));
+  });
+}
+
 /** Runs questions one at a time: a new one drops the old one's late answer. A dropped question answers null. */
 export function latestOnly() {
   let controller = null;

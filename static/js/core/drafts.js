@@ -1,4 +1,4 @@
-// What the reader has typed or chosen and not yet made: a part of the store, of no lasting meaning.
+// The part of the store that holds what is typed and not yet made.
 import { signal } from "../../vendor/signals-core/signals-core.mjs";
 
 const NO_TABLE = { text: "", table: null, problem: "", targets: null };

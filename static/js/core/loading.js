@@ -55,13 +55,12 @@ export function createLoader({ actions, history, trace, sample, draft }) {
       const wanted = changes.findLast((change) => change.row !== undefined)?.row ?? sample.peek();
       const row = Math.min(wanted, changed.present.problem.x.length - 1);
       const isNothing = changed.present === history.peek().present && row === sample.peek();
-      try {
-        return { changed, fresh: isNothing ? trace.peek() : await traceOf(changed.present, row, signal) };
-      } catch (problem) {
-        // told to whoever waits for it, even when something newer hides it from the reader
-        if (problem.isRefusal && !signal.aborted) changes.forEach(({ onRefused }) => onRefused?.(problem.message));
+      const fresh = isNothing ? trace.peek() : await traceOf(changed.present, row, signal).catch((problem) => {
+        // told to whoever waits for it, even when something newer waits too
+        if (problem.isRefusal) changes.forEach(({ onRefused }) => onRefused?.(problem.message));
         throw problem;
-      }
+      });
+      return { changed, fresh };
     },
     show(changes, { changed, fresh }) {
       const { visit, words } = changes.at(-1);

@@ -5,16 +5,14 @@ import { writeNumber } from "../model/parse.js";
 
 /** `state` = {setup, sample, rows, samples, chooseSample, sources}; `sources` is the template of other samples' sources. */
 export function samplesTable(state) {
-  const { setup, sample, rows, samples, sources } = state;
+  const { setup, sample, samples, sources } = state;
   const { x, y } = setup.problem;
-  const problems = Object.entries(rows).filter(([, draft]) => draft.problem);
   return html`<h3 class="panel-head">${x.length === 1 ? "One sample" : `${x.length} samples`}</h3>
     <div class="samples-box"><table class="samples">
       <caption class="unseen">Samples: a row each, inputs and targets. The marked one is explained.</caption>
       <thead><tr><th scope="col"><span class="unseen">Explained</span></th>${heads("x", x[0].length)}${heads("y", y[0].length)}</tr></thead>
       <tbody @keydown=${(event) => obey(event, samples)}>${x.map((inputs, i) => row(state, i, [...inputs, ...y[i]], inputs.length, i === sample))}</tbody>
     </table></div>
-    <p class="editor-problem" id="row-problem" role="alert">${problems.map(([, draft]) => draft.problem).join(" ")}</p>
     <div class="row-tools" role="group" aria-label="The samples">
       <button type="button" class="plain" @click=${samples.add}>Add<span class="unseen"> a sample</span></button>
       <button type="button" class="plain" @click=${samples.duplicate}>Duplicate <span class="unseen">sample </span>${sample + 1}</button>
