@@ -173,7 +173,6 @@ effect(() => {
   wasPlaying = playing.value;
   if (speed.value) player.update(starts);
 });
-
 rove(place.diagram);
 rove(place.why);
 listen(place, store, editing);
