@@ -62,15 +62,12 @@ def read_question(body: Problem, explained: bool) -> Question:
 
 def draw_architecture(body: Architecture) -> Reshaped:
     """The network that is wanted. Raises EngineError: it cannot be, is too large, or `keep` is no network."""
-    check_widths([body.inputs, *(layer.units for layer in body.layers)])
+    widths = [body.inputs, *(layer.units for layer in body.layers)]
+    check_widths(widths)
     if body.keep is not None:
         check_counts(len(body.keep.layers), {}, "keep.layers")
-    drawn = draw_network(
-        body.initialiser,
-        [body.inputs, *(layer.units for layer in body.layers)],
-        [layer.activation for layer in body.layers],
-        body.seed,
-    )
+    activations = [layer.activation for layer in body.layers]
+    drawn = draw_network(body.initialiser, widths, activations, body.seed)
     if body.keep is None:
         return Reshaped(drawn, 0, drawn.parameter_count)
     kept = read_network("keep", body.keep)

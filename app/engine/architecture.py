@@ -45,17 +45,22 @@ def carry_over(kept: Network, drawn: Network, sources: Sequence[int]) -> Reshape
     for layer, source in zip(drawn.layers, sources, strict=True):
         if source:
             old = kept.layers[source - 1]
+            overlap += layer.W[shared(layer.W, old.W)].size + layer.b[shared(layer.b, old.b)].size
             layers.append(Layer.read(laid_over(layer.W, old.W), laid_over(layer.b, old.b), layer.activation))
-            overlap += old.W[tuple(map(slice, layer.W.shape))].size + old.b[: len(layer.b)].size
         else:
             layers.append(layer)
     network = Network(tuple(layers))
     return Reshaped(network, overlap, network.parameter_count - overlap)
 
 
+def shared(ground: Array, top: Array) -> tuple[slice, ...]:
+    """The entries that both have, from the first on."""
+    return tuple(slice(min(sizes)) for sizes in zip(ground.shape, top.shape, strict=True))
+
+
 def laid_over(ground: Array, top: Array) -> Array:
     """A copy of `ground` with `top` over it from the first entry on, as far as both reach."""
-    both = tuple(slice(min(sizes)) for sizes in zip(ground.shape, top.shape, strict=True))
+    both = shared(ground, top)
     result = ground.copy()
     result[both] = top[both]
     return result

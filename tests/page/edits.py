@@ -7,6 +7,7 @@ import httpx
 from playwright.async_api import Page, expect
 
 from app.lesson.presets import all_presets
+from tests.page.browsing import count_steps, seek
 from tests.page.traces import Told
 
 FIELD = "#editor-field"
@@ -107,3 +108,16 @@ async def count_questions(page: Page) -> None:
 async def rest(page: Page) -> None:
     """Until no question is under way and the picture stands."""
     await page.wait_for_function("() => window.underWay === 0")
+
+
+async def choose_adam(page: Page) -> None:
+    await page.get_by_role("button", name="Network settings").click()
+    await page.select_option("#optimizer", "adam")
+    await page.keyboard.press("Escape")
+    await rest(page)
+
+
+async def take_update(page: Page) -> None:
+    await seek(page, await count_steps(page))
+    await page.get_by_role("button", name="Take this update").click()
+    await rest(page)

@@ -8,7 +8,15 @@ import pytest
 from playwright.async_api import Page, Request, expect
 
 from tests.page.browsing import count_steps, picture, position_of, seek
-from tests.page.edits import count_questions, edit, expect_picture_of, rest, setup_of
+from tests.page.edits import (
+    choose_adam,
+    count_questions,
+    edit,
+    expect_picture_of,
+    rest,
+    setup_of,
+    take_update,
+)
 from tests.page.settings import open_settings
 
 pytestmark = pytest.mark.anyio
@@ -83,14 +91,9 @@ async def test_three_updates_are_the_servers_own_and_undo_walks_back_to_the_same
 
 async def test_the_optimizer_remembers_over_updates(page: Page, server: str) -> None:
     setup = {**setup_of(), "optimizer": "adam"}
-    await page.get_by_role("button", name="Network settings").click()
-    await page.select_option("#optimizer", "adam")
-    await page.keyboard.press("Escape")
-    await rest(page)
+    await choose_adam(page)
     for _ in range(2):
-        await seek(page, await count_steps(page))
-        await page.get_by_role("button", name="Take this update").click()
-        await rest(page)
+        await take_update(page)
         answer = httpx.post(f"{server}/api/update", json=setup).json()
         setup |= {key: answer[key] for key in ("network", "optimizer_state")}
     await seek(page, await count_steps(page))

@@ -4,7 +4,17 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.page.browsing import READY, choose, count_steps, picture, position_of, seek
-from tests.page.edits import count_questions, edit, expect_picture_of, marks, put, rest, setup_of
+from tests.page.edits import (
+    choose_adam,
+    count_questions,
+    edit,
+    expect_picture_of,
+    marks,
+    put,
+    rest,
+    setup_of,
+    take_update,
+)
 from tests.page.links import OLD, go, link_of, visitor
 
 pytestmark = pytest.mark.anyio
@@ -41,14 +51,9 @@ async def test_a_reload_keeps_place_edits_updates_and_what_the_optimizer_remembe
     page: Page, server: str
 ) -> None:
     await count_questions(page)
-    await page.get_by_role("button", name="Network settings").click()
-    await page.select_option("#optimizer", "adam")
-    await page.keyboard.press("Escape")
-    await rest(page)
+    await choose_adam(page)
     for _ in range(2):
-        await seek(page, await count_steps(page))
-        await page.get_by_role("button", name="Take this update").click()
-        await rest(page)
+        await take_update(page)
     await seek(page, await count_steps(page))
     link = await link_of(page, r"at=loss_new&setup=")
     seen = await picture(page)
