@@ -7,7 +7,8 @@ import { createAddress } from "./core/address.js";
 import { answered, createAsides } from "./core/asides.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
-import { lazily } from "./core/lazily.js";
+import { markHovered } from "./core/hover.js";
+import { lazily, together } from "./core/lazily.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
@@ -22,13 +23,11 @@ import { aboutParameter } from "./model/parameter.js";
 import { sameAs } from "./model/refs.js";
 import { blockAt, sceneAt } from "./model/trace.js";
 import { narrate, outcome } from "./model/words.js";
-import { check } from "./views/check.js";
 import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
 import { notice } from "./views/notice.js";
-import { slice } from "./views/slice.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
@@ -41,11 +40,9 @@ const address = createAddress(store, loader, (act) => whenResting(duration("--re
 
 // The settings' own modules and style come when they are first opened.
 const laterSettings = lazily(async () => {
-  const modules = await Promise.all([
+  const parts = await together(
     import("./core/architecture.js"), import("./core/samples.js"), import("./views/panel.js"), import("./views/layers.js"),
-    import("./views/network.js"), import("./views/samples.js"), import("./views/sources.js"), fetchStyle("/static/css/settings.css"),
-  ]);
-  const parts = Object.assign({}, ...modules);
+    import("./views/network.js"), import("./views/samples.js"), import("./views/sources.js"), fetchStyle("/static/css/settings.css"));
   const architecture = parts.createArchitecture(store, loader);
   return { ...parts, architecture, samples: parts.createSamples(store, loader, architecture) };
 }, () => batch(() => {
@@ -58,6 +55,10 @@ const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
 const about = computed(() => trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
+// Check and slice have nothing to show before a parameter is explained: so long they are not loaded either.
+const laterAsides = lazily(() => together(import("./views/check.js"), import("./views/slice.js"), fetchStyle("/static/css/plots.css"), fetchStyle("/static/css/asides.css")),
+  () => actions.refuse("The gradient check could not be loaded."));
+effect(() => { if (about.value) laterAsides.need(); });
 createAsides(store, about, (ask) => whenResting(duration("--rest"), ask));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({
@@ -66,13 +67,7 @@ const shape = computed(() => trace.value && JSON.stringify({
 const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON.parse(shape.value), size.value, digits.value) : null);
 const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
 
-// The same number lights up wherever it stands while the pointer or the focus is on it; also after a redraw moved it.
-function markHovered(ref) {
-  for (const mark of place.demo.querySelectorAll("[data-hovered]")) mark.removeAttribute("data-hovered");
-  if (ref === null || !trace.peek()) return;
-  const own = (text) => sameAs(text, trace.peek().sample);
-  for (const mark of place.demo.querySelectorAll("[data-ref]")) if (own(mark.dataset.ref) === own(ref)) mark.setAttribute("data-hovered", "");
-}
+const hover = (ref) => markHovered(place.demo, ref, trace.peek());
 
 // Header and notices.
 effect(() => render(tools({ theme: store.theme.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
@@ -109,7 +104,7 @@ effect(() => {
     roll(place.diagram, moved, before);
   }
   drawn = { trace: state.trace, cursor: state.cursor };
-  markHovered(store.hovered.peek());
+  hover(store.hovered.peek());
 });
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
@@ -125,15 +120,16 @@ effect(() => {
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
-  markHovered(store.hovered.peek());
+  hover(store.hovered.peek());
   const number = edited && place.diagram.querySelector(`[data-ref="${sameAs(edited, state.trace.sample)}"]`);
   if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".back-to-step") ?? place.why).focus();
   edited = draft.value?.ref ?? null;
 });
 
 function asides({ trace: told, digits: count }) {
-  const beside = about.value && { about: about.value, trace: told, digits: count, ...answered({ check: store.check.value, slices: store.slices.value }, told, about.value) };
-  return beside ? { check: check(beside), slice: slice(beside) } : {};
+  const views = laterAsides.part.value;
+  const beside = views && about.value && { about: about.value, trace: told, digits: count, ...answered({ check: store.check.value, slices: store.slices.value }, told, about.value) };
+  return beside ? { check: views.check(beside), slice: views.slice(beside) } : {};
 }
 
 function settingsPanel({ panel, network, layers, samplesTable, sources, architecture, samples }) {
@@ -155,7 +151,7 @@ effect(() => {
   if (told) announce(news ? `${news} ${outcome(told, at, count)}` : lit.step ? narrate(told, lit.step, count) : "");
 });
 
-effect(() => markHovered(store.hovered.value));
+effect(() => hover(store.hovered.value));
 
 // Help, theme, time.
 effect(() => render(help({ keys: KEYS, actions }), place.help));
