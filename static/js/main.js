@@ -2,7 +2,6 @@
 import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
-import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
@@ -10,8 +9,10 @@ import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
+import { createWorkshop } from "./core/workshop.js";
 import { layout } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
+import { plotSize } from "./draw/plot.js";
 import { setupOf, startAgain } from "./model/edit.js";
 import { sameAs } from "./model/refs.js";
 import { blockAt, sceneAt } from "./model/trace.js";
@@ -22,14 +23,18 @@ import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
 import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
+import { plots } from "./views/plots.js";
+import { predictionPlot } from "./views/prediction.js";
 import { timeline } from "./views/timeline.js";
+import { training } from "./views/training.js";
 import { why } from "./views/why.js";
 
 const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "matrices", "table", "training", "why", "timeline", "help", "live"].map((id) => [id, document.getElementById(id)]));
 const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
-const editing = createEditing(store, loader);
+const workshop = createWorkshop(store, loader);
+const { editing } = workshop;
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
@@ -52,11 +57,11 @@ effect(() => render(tools({ theme: store.theme.value, actions }), place.tools));
 effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
-  digits: digits.value, isNarrow: narrow.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
+  digits: digits.value, isNarrow: narrow.value, actions, choosePreset: workshop.choosePreset, chooseSample: loader.chooseSample,
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
   isNetworkOpen: store.panel.value === "network", editing,
 }), place.settings));
-effect(() => render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, retry: loader.retry, dismiss: () => actions.refuse(null) }), place.notice));
+effect(() => render(notice({ status: status.value, refusal: store.panel.value || workshop.hasPanel.value ? null : store.refusal.value, retry: workshop.retry, dismiss: () => actions.refuse(null) }), place.notice));
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
 
 // One of the views stands on the stage; the others are not drawn.
@@ -81,6 +86,16 @@ effect(() => {
   markHovered(store.hovered.peek());
 });
 
+// Plots of the training view.
+effect(() => {
+  if (!workshop.isOpen.value || store.room.value.width === 0) return;
+  const size = plotSize(store.room.value);
+  render(plots({
+    run: store.run.value, here: workshop.here.value, trace: trace.value, setup: setup.value, size, kind: store.training.value.axis, digits: digits.value,
+    training: workshop.runs, prediction: predictionPlot({ prediction: store.prediction.value, size, digits: digits.value }),
+  }), place.training);
+});
+
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
 let explained = "";
@@ -89,8 +104,8 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value === "network" ? networkSettings() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
-  const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
+  render(store.panel.value === "network" ? networkSettings() : workshop.hasPanel.value ? trainingControls() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${workshop.hasPanel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
@@ -99,6 +114,13 @@ effect(() => {
   if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".back-to-step") ?? place.why).focus();
   edited = draft.value?.ref ?? null;
 });
+
+function trainingControls() {
+  return training({
+    run: store.run.value, fields: store.training.value, setup: setup.value, catalogue: store.catalogue.value, refusal: store.refusal.value,
+    canStartAgain: canStartAgain.value, controls: workshop.controls, editing,
+  });
+}
 
 function networkSettings() {
   return network({
@@ -137,5 +159,5 @@ effect(() => {
 
 rove(place.diagram);
 rove(place.why);
-listen(place, store, editing);
+listen(place, store, editing, workshop.runs);
 loader.begin();

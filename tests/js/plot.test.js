@@ -35,5 +35,5 @@ test("a domain holds every value and never has no width", () => {
 
 test("a line goes through its points, and ticks are written shortly", () => {
   assert.equal(linePath([[0, 1.26], [10, 2]]), "M0 1.3L10 2");
-  assert.deepEqual([0, 0.1 + 0.2, -1.5, 0.0001, 250000].map(tickText), ["0", "0.3", "−1.5", "1e−4", "3e5"]);
+  assert.deepEqual([0, 0.1 + 0.2, -1.5, 0.0001, 250000].map(tickText), ["0", "0.3", "−1.5", "1e−4", "2.5e5"]);
 });

@@ -30,7 +30,8 @@ export function createLoader({ actions, history, trace, sample, draft }) {
     }
   }
 
-  // Changes of the shown example. One = {apply: history -> history, row, visit, needsTrace, toStart, words}.
+  // Changes of the shown example. One = {apply: history -> history, row, visit, needsTrace, toStart, words,
+  // refused: what to do instead of telling the reader}.
   const queue = createQueue({
     async ask(changes, signal) {
       const changed = changes.reduce((before, { apply = (same) => same }) => apply(before), history.peek());
@@ -45,8 +46,10 @@ export function createLoader({ actions, history, trace, sample, draft }) {
       if (draft.peek()?.isClosing && queue.isIdle()) actions.leave();
     },
     refuse(changes, problem) {
+      const { refused } = changes.at(-1);
       actions.setStatus("ready");
-      if (!problem.isRefusal) {
+      if (problem.isRefusal && refused) refused(problem);
+      else if (!problem.isRefusal) {
         again = () => changes.forEach(queue.push);
         actions.setStatus("failed", problem.message);
       } else if (draft.peek()) actions.write({ problem: problem.message, isClosing: false });
@@ -66,5 +69,5 @@ export function createLoader({ actions, history, trace, sample, draft }) {
     getCatalogue().then(actions.setCatalogue, (problem) => actions.setStatus("failed", problem.message));
     return choosePreset(DEFAULT_PRESET);
   }
-  return { begin, choosePreset, chooseSample, change, isIdle: queue.isIdle, retry: () => again() };
+  return { begin, choosePreset, chooseSample, change, isIdle: queue.isIdle, whenIdle: queue.whenIdle, retry: () => again() };
 }

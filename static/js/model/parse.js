@@ -24,6 +24,13 @@ export function readNumber(text) {
   return { value: value === 0 ? 0 : value }; // no minus zero
 }
 
+/** A whole number from 1 to `most` -> {value} or {problem}. */
+export function readCount(text, most = Infinity) {
+  const { value } = readNumber(text);
+  if (!Number.isInteger(value) || value < 1) return refuse("A whole number is needed here, 1 or more.");
+  return value > most ? refuse(`At most ${most} updates are possible in one run.`) : { value };
+}
+
 function refuse(problem, isUnfinished = false) {
   return { problem, isUnfinished };
 }
