@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { begin, record, redo, undo } from "../../static/js/core/history.js";
 import { setupOf } from "../../static/js/model/edit.js";
-import { beginRun, chooseEvery, dropLast, endRun, growRun, placeIn } from "../../static/js/model/run.js";
+import { aimAt, beginRun, chooseEvery, dropLast, endRun, growRun, placeIn, standsAt } from "../../static/js/model/run.js";
 import { question } from "./network.js";
 
 const start = () => setupOf({ ...question, freeze_biases: false });
@@ -86,4 +86,13 @@ test("a run is one entry of the history, and walking in it stays one", () => {
   assert.equal(redo(undo(history)).present, run.points[3].setup);
   assert.equal(placeIn(run, { ...setup }), -1);
   assert.equal(placeIn(null, setup), -1);
+});
+
+test("on the way to a point the reader stands there already", () => {
+  const run = endRun(grown(start(), 3));
+  assert.equal(standsAt(run, run.points[3].setup), 3);
+  assert.equal(standsAt(aimAt(1)(run), run.points[3].setup), 1);
+  assert.equal(standsAt(aimAt(null)(aimAt(1)(run)), run.points[3].setup), 3);
+  assert.equal(aimAt(null)(run), run);
+  assert.equal(aimAt(null)(null), null);
 });

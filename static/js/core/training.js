@@ -1,7 +1,7 @@
 // A run of updates: asked for as a stream, one at a time; where it rests it becomes one entry of the history, and each of
 // its points can be gone to.
 import { formatResult, spoken } from "../model/format.js";
-import { beginRun, chooseEvery, dropLast, endRun, growRun } from "../model/run.js";
+import { aimAt, beginRun, chooseEvery, dropLast, endRun, growRun } from "../model/run.js";
 import { postTrain } from "./api.js";
 import { record } from "./history.js";
 
@@ -45,6 +45,7 @@ export function createTraining({ actions, history, trace, run, status, digits },
 
   /** Stops a run where it is; the picture follows. Tells whether there was one. */
   function pause() {
+    actions.changeRun(aimAt(null));
     if (!controller) return false;
     controller.abort();
     controller = null;
@@ -72,8 +73,12 @@ export function createTraining({ actions, history, trace, run, status, digits },
   function goTo(index) {
     pause();
     const { points, visit } = run.peek();
-    const point = points[Math.min(points.length - 1, Math.max(0, index))];
-    show(point, visit, `Back at update ${point.update}.`, ({ message }) => actions.refuse(message));
+    const point = points[index];
+    actions.changeRun(aimAt(index));
+    show(point, visit, `At update ${point.update}.`, ({ message }) => {
+      actions.changeRun(aimAt(null));
+      actions.refuse(message);
+    });
   }
 
   return { start, pause, goTo };

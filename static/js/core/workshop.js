@@ -1,6 +1,6 @@
 // Training and editing wired together: an edit, another view or another example ends a run where it is.
-import { computed, effect } from "../../vendor/signals-core/signals-core.mjs";
-import { placeIn } from "../model/run.js";
+import { computed, effect, untracked } from "../../vendor/signals-core/signals-core.mjs";
+import { standsAt } from "../model/run.js";
 import { createControls } from "./controls.js";
 import { createEditing } from "./editing.js";
 import { createPredicting } from "./predicting.js";
@@ -16,9 +16,10 @@ export function createWorkshop(store, loader) {
 
   const isOpen = computed(() => Boolean(trace.value) && view.value === "training");
   const setup = computed(() => history.value.present);
+  const here = computed(() => standsAt(run.value, setup.value));
   effect(() => {
-    if (!isOpen.value) runs.pause(); // out of sight nothing trains: the other views show where it stopped
-    else predict(run.value?.isRunning ? run.value.points.at(-1).setup : setup.value);
+    if (!isOpen.value) untracked(runs.pause); // out of sight nothing trains: the other views show where it stopped
+    else predict(run.value?.isRunning ? run.value.points.at(-1).setup : run.value?.points[here.value]?.setup ?? setup.value);
   });
 
   const afterPause = (action) => (...given) => {
@@ -26,9 +27,8 @@ export function createWorkshop(store, loader) {
     return action(...given);
   };
   return {
-    runs, editing, controls, isOpen,
+    runs, editing, controls, isOpen, here,
     hasPanel: computed(() => isOpen.value && selected.value === null && panel.value === null),
-    here: computed(() => placeIn(run.value, setup.value)),
     choosePreset: afterPause(loader.choosePreset), retry: afterPause(loader.retry),
   };
 }

@@ -17,7 +17,7 @@ export function beginRun(before, setup, loss, { updates, every }) {
   const here = placeIn(before, setup);
   const points = here < 0 ? [{ update: setup.updates, loss, setup }] : thin(before.points.slice(0, here + 1));
   // the visit makes a run, and every walk along it, one entry of the history
-  return { points, start: setup, goal: setup.updates + updates, every, isRunning: true, reason: "", visit: {} };
+  return { points, start: setup, goal: setup.updates + updates, every, isRunning: true, reason: "", aim: null, visit: {} };
 }
 
 /** With the lines of /api/train that came since. */
@@ -39,8 +39,14 @@ export const endRun = (run, reason = "") => run && { ...run, isRunning: false, r
 /** Without the last point: its network cannot be explained. The first stays. */
 export const dropLast = (run) => ({ ...run, points: run.points.slice(0, Math.max(1, run.points.length - 1)) });
 
+/** On the way to a point (or null, no longer): the run stands there before the picture does. */
+export const aimAt = (index) => (run) => (run && run.aim !== index ? { ...run, aim: index } : run);
+
 /** Which point of the run a setup is, or -1. */
 export const placeIn = (run, setup) => run?.points.findIndex((point) => point.setup === setup) ?? -1;
+
+/** Where the reader is in the run while `setup` is the present one, or -1. */
+export const standsAt = (run, setup) => run?.aim ?? placeIn(run, setup);
 
 /** The first, the last, and every other between, once there are too many. */
 function thin(points) {

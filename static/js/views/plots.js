@@ -9,7 +9,7 @@ const SEPARATE = 40; // up to so many points each is drawn
 
 /**
  * `state` = {run, here, trace, setup, size: {width, height} of a plot, kind, digits, training, prediction}: `here` is the point
- * of the run that is the present network, or -1; `prediction` is the template of the other plot.
+ * of the run where the reader is, or -1; `prediction` is the template of the other plot.
  */
 export function plots(state) {
   const { run, trace, setup } = state;
