@@ -57,7 +57,7 @@ test("a run from a point of the last one goes on from there, one from elsewhere 
   assert.deepEqual(other.points.map(({ update }) => update), [2]);
 });
 
-test("a run that goes on and on is thinned out, its ends stay", () => {
+test("a run that goes on and on keeps every other point, and its ends", () => {
   const first = grown(start(), 800);
   const { points } = beginRun(first, first.points[800].setup, 0, { updates: 5, every: 1 });
   assert.ok(points.length <= 402);

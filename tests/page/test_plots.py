@@ -1,59 +1,18 @@
 """The plots of the training view, measured in pixels against the server's numbers."""
 
-import re
 from itertools import pairwise
 from typing import Any
 
-import httpx
 import pytest
 from playwright.async_api import Page, expect
 
 from app.lesson.numbers import show_result
 from tests.page.edits import edit, setup_of
+from tests.page.rulers import number_at, path, pixel_of, predicted, ruler, settled
 from tests.page.runs import SLIDER, at_update, open_training, run, show, train_lines
 
 pytestmark = pytest.mark.anyio
 NEAR = 0.11  # pixels: paths are written to a tenth
-
-
-async def ruler(page: Page, plot: str, axis: str) -> list[tuple[float, float]]:
-    """Pixel and number of every tick of an axis, as its text says."""
-    found: list[list[Any]] = await page.evaluate(
-        """([plot, across]) => [...document.querySelectorAll(`${plot} .gridline`)]
-            .filter((line) => (line.getAttribute("x1") === line.getAttribute("x2")) === across)
-            .map((line) => [line.getAttribute(across ? "x1" : "y1"), line.nextElementSibling.textContent])""",
-        [plot, axis == "x"],
-    )
-    return [(float(pixel), float(text.replace("−", "-"))) for pixel, text in found]
-
-
-def pixel_of(value: float, ticks: list[tuple[float, float]]) -> float:
-    (p, v), (q, w) = ticks[0], ticks[-1]
-    return p + (value - v) * (q - p) / (w - v)
-
-
-def number_at(pixel: float, ticks: list[tuple[float, float]]) -> float:
-    return pixel_of(pixel, [(value, place) for place, value in ticks])
-
-
-async def path(page: Page, selector: str) -> list[tuple[float, float]]:
-    d = await page.get_attribute(selector, "d") or ""
-    return [(float(x), float(y)) for x, y in re.findall(r"[ML]([-\d.]+) ([-\d.]+)", d)]
-
-
-async def settled(page: Page, text: str) -> None:
-    """Until the prediction is that of a network whose first sample's prediction is shown as `text`."""
-    await page.wait_for_function(
-        """(text) => document.querySelector("#training tbody td:last-child")?.textContent === text""",
-        arg=text,
-    )
-
-
-def predicted(server: str, setup: dict[str, Any], rows: list[list[float]]) -> list[list[float]]:
-    body = {"network": setup["network"], "loss": setup["loss"], "x": rows, "y": [setup["y"][0]] * len(rows)}
-    values = httpx.post(f"{server}/api/forward", json=body).raise_for_status().json()["values"]
-    found: list[list[float]] = values["a"][str(len(setup["network"]["layers"]))]
-    return found
 
 
 async def test_the_loss_curve_stands_at_the_servers_losses_on_both_axes(page: Page, server: str) -> None:
@@ -115,10 +74,9 @@ async def test_the_curves_of_a_fit_are_the_servers_predictions(
         rows = predicted(server, setup, [[number_at(x, across)] for x, _ in curve])
         for (_, y), row in zip(curve, rows, strict=True):
             assert y == pytest.approx(pixel_of(row[k], up), abs=0.4)  # x was read back from the picture
+        # the path of a mark begins at its rim
         ((x, y), *_) = await path(page, f".prediction-figure .sample.curve-{k + 1}")
-        assert x == pytest.approx(
-            pixel_of(setup["x"][0][0], across), abs=7
-        )  # a mark's path begins at its rim
+        assert x == pytest.approx(pixel_of(setup["x"][0][0], across), abs=7)
         assert y == pytest.approx(pixel_of(setup["y"][0][k], up), abs=7.5)
     label = await page.get_attribute(".prediction-figure svg", "aria-label") or ""
     assert show_result(at_samples[0][0]) in label
