@@ -92,7 +92,7 @@ effect(() => {
   const size = plotSize(store.room.value);
   render(plots({
     run: store.run.value, here: workshop.here.value, trace: trace.value, setup: setup.value, size, kind: store.training.value.axis, digits: digits.value,
-    training: workshop.runs, prediction: predictionPlot({ prediction: store.prediction.value, size, digits: digits.value }),
+    training: workshop.runs, prediction: predictionPlot({ prediction: store.prediction.value, size: { width: size.width, height: size.tall }, digits: digits.value }),
   }), place.training);
 });
 

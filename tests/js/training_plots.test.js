@@ -84,4 +84,5 @@ test("two plots stand side by side where there is room, and leave room for the s
   assert.ok(plotSize({ width: 950, height: 690 }).width * 2 < 950);
   assert.equal(plotSize({ width: 336, height: 300 }).width, 336);
   assert.ok(plotSize({ width: 336, height: 300 }).height <= 190);
+  assert.ok(plotSize({ width: 336, height: 300 }).tall > 250);
 });

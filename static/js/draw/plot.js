@@ -56,11 +56,15 @@ export function tickText(value) {
   return plain.replaceAll("-", "\u2212");
 }
 
-/** The size of one of two plots in a room: side by side where they fit, else under each other, with room for what stands under them. */
+/**
+ * The size of one of two plots in a room: side by side where they fit, else under each other; `height` leaves room for the
+ * controls under the first, `tall` is as high as the second may be.
+ */
 export function plotSize({ width, height }) {
   const isWide = width >= WIDE;
   const across = Math.floor(isWide ? (width - GAP) / 2 : width);
-  return { width: across, height: Math.max(LOWEST, Math.min(Math.round(across * 0.9), height - (isWide ? 170 : 112))) };
+  const low = Math.max(LOWEST, Math.min(Math.round(across * 0.9), height - (isWide ? 170 : 112)));
+  return { width: across, height: low, tall: isWide ? low : Math.max(low, Math.min(across, height - 24)) };
 }
 const WIDE = 672; // as in training.css: two columns of 20rem and the gap
 const GAP = 32;
