@@ -74,6 +74,10 @@ async def test_a_run_is_one_entry_of_the_history_and_its_later_points_outlive_an
     bodies = hear_traces(page)
     await run(page, 8)
     end = bodies[-1]["network"]
+    await page.focus(SLIDER)
+    for key, update in (("ArrowLeft", 7), ("ArrowLeft", 6), ("End", 8)):
+        await page.keyboard.press(key)
+        await at_update(page, update)
     await page.keyboard.press("Control+z")
     await at_update(page, 0)
     assert bodies[-1]["network"] == setup_of()["network"]
@@ -142,6 +146,17 @@ async def test_an_edit_ends_a_run_and_starts_from_there(page: Page, server: str)
     await page.keyboard.press("Control+z")
     await at_update(page, 40 * reached)
     assert bodies[-1]["learning_rate"] == 0.25
+
+
+async def test_a_refused_edit_ends_a_run_too_and_loses_nothing_of_it(
+    page: Page, expected_errors: list[str]
+) -> None:
+    expected_errors.append("422")
+    await open_training(page, "mazur")
+    await start_long_run(page)
+    await page.fill("#train-rate", "-1")
+    await expect(page.locator("#training-problem")).to_contain_text("learning_rate must not be negative")
+    await at_update(page, 40 * await points_of(page))
 
 
 async def test_another_example_and_another_view_end_a_run(page: Page, server: str) -> None:
