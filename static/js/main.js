@@ -2,17 +2,17 @@
 import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
+import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
+import { lazily } from "./core/lazily.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
-import { createWorkshop } from "./core/workshop.js";
 import { layout } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
-import { plotSize } from "./draw/plot.js";
 import { setupOf, startAgain } from "./model/edit.js";
 import { sameAs } from "./model/refs.js";
 import { blockAt, sceneAt } from "./model/trace.js";
@@ -23,18 +23,28 @@ import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
 import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
-import { plots } from "./views/plots.js";
-import { predictionPlot } from "./views/prediction.js";
 import { timeline } from "./views/timeline.js";
-import { training } from "./views/training.js";
 import { why } from "./views/why.js";
 
 const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "matrices", "table", "training", "why", "timeline", "help", "live"].map((id) => [id, document.getElementById(id)]));
 const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
-const workshop = createWorkshop(store, loader);
-const { editing } = workshop;
+
+// The training view, which is loaded once it is chosen. An edit ends a run where it is, and is made of the network there.
+const training = lazily(async () => {
+  const [{ createWorkshop }, ...views] = await Promise.all(
+    [import("./core/workshop.js"), import("./draw/plot.js"), import("./views/plots.js"), import("./views/prediction.js"), import("./views/training.js")]);
+  return { ...createWorkshop(store, loader, editing, isTraining), ...Object.assign({}, ...views) };
+}, () => actions.refuse("This view could not be loaded. Is the server still running?"));
+const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
+const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
+const pause = () => training.part.peek()?.runs.pause() ?? false;
+const afterPause = (action) => (...given) => {
+  pause();
+  return action(...given);
+};
+const editing = createEditing(store, { ...loader, change: (wanted) => loader.change(pause() ? { ...wanted, needsTrace: true } : wanted) });
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
@@ -57,11 +67,11 @@ effect(() => render(tools({ theme: store.theme.value, actions }), place.tools));
 effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
-  digits: digits.value, isNarrow: narrow.value, actions, choosePreset: workshop.choosePreset, chooseSample: loader.chooseSample,
+  digits: digits.value, isNarrow: narrow.value, actions, choosePreset: afterPause(loader.choosePreset), chooseSample: loader.chooseSample,
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
   isNetworkOpen: store.panel.value === "network", editing,
 }), place.settings));
-effect(() => render(notice({ status: status.value, refusal: store.panel.value || workshop.hasPanel.value ? null : store.refusal.value, retry: workshop.retry, dismiss: () => actions.refuse(null) }), place.notice));
+effect(() => render(notice({ status: status.value, refusal: store.panel.value || (training.part.value && hasTrainingPanel.value) ? null : store.refusal.value, retry: afterPause(loader.retry), dismiss: () => actions.refuse(null) }), place.notice));
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
 
 // One of the views stands on the stage; the others are not drawn.
@@ -88,11 +98,13 @@ effect(() => {
 
 // Plots of the training view.
 effect(() => {
-  if (!workshop.isOpen.value || store.room.value.width === 0) return;
+  if (isTraining.value) training.need();
+  if (!isTraining.value || !training.part.value || store.room.value.width === 0) return;
+  const { plotSize, plots, predictionPlot, runs, here } = training.part.value;
   const size = plotSize(store.room.value);
   render(plots({
-    run: store.run.value, here: workshop.here.value, trace: trace.value, setup: setup.value, size, kind: store.training.value.axis, digits: digits.value,
-    training: workshop.runs, prediction: predictionPlot({ prediction: store.prediction.value, size: { width: size.width, height: size.tall }, digits: digits.value }),
+    run: store.run.value, here: here.value, trace: trace.value, setup: setup.value, size, kind: store.training.value.axis, digits: digits.value,
+    training: runs, prediction: predictionPlot({ prediction: store.prediction.value, size: { width: size.width, height: size.tall }, digits: digits.value }),
   }), place.training);
 });
 
@@ -104,8 +116,8 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value === "network" ? networkSettings() : workshop.hasPanel.value ? trainingControls() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
-  const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${workshop.hasPanel.value}`;
+  render(store.panel.value === "network" ? networkSettings() : hasTrainingPanel.value ? trainingControls() : why({ ...state, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
+  const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${hasTrainingPanel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
@@ -116,9 +128,10 @@ effect(() => {
 });
 
 function trainingControls() {
-  return training({
+  const { training: controlsOf, controls } = training.part.value ?? {};
+  return controlsOf && controlsOf({
     run: store.run.value, fields: store.training.value, setup: setup.value, catalogue: store.catalogue.value, refusal: store.refusal.value,
-    canStartAgain: canStartAgain.value, controls: workshop.controls, editing,
+    canStartAgain: canStartAgain.value, controls, editing,
   });
 }
 
@@ -159,5 +172,5 @@ effect(() => {
 
 rove(place.diagram);
 rove(place.why);
-listen(place, store, editing, workshop.runs);
+listen(place, store, editing, pause);
 loader.begin();

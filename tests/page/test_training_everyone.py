@@ -168,3 +168,16 @@ async def test_a_chosen_number_and_the_networks_settings_have_the_panel_until_th
     await expect(page.locator("#why h2")).to_have_text("Training")
     await show(page, "network")
     await expect(page.locator("#why h2")).to_contain_text("Forward")
+
+
+async def test_the_view_is_loaded_once_it_is_chosen_and_a_failure_is_told_and_tried_again(
+    page: Page, expected_errors: list[str]
+) -> None:
+    expected_errors.append("Failed to load resource")
+    await page.route("**/views/plots.js", lambda route: route.abort())
+    await show(page, "training")
+    await expect(page.locator("#notice")).to_contain_text("could not be loaded")
+    await page.unroute("**/views/plots.js")
+    await show(page, "network")
+    await show(page, "training")
+    await expect(page.locator(".loss-plot")).to_be_visible()
