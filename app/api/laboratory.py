@@ -119,7 +119,7 @@ def lines(start: Progress, run: Iterator[Progress], updates: int, every: int) ->
     try:
         for progress in run:
             if time.monotonic() > until:
-                yield line(progress, f"after {LIMITS.training_seconds} seconds")
+                yield line(progress, f"one run may take {LIMITS.training_seconds} seconds")
                 return
             if progress.update % every == 0 or progress.update == updates:
                 yield line(progress)

@@ -1,14 +1,13 @@
 // The composer: the only file that knows store, views, player and page at once.
 import { batch, computed, effect } from "../vendor/signals-core/signals-core.mjs";
-import { render } from "../vendor/lit-html/lit-html.js";
-import { fetchStyle } from "./core/api.js";
+import { nothing, render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
 import { createAddress } from "./core/address.js";
-import { answered, createAsides } from "./core/asides.js";
+import { createAsides } from "./core/asides.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { markHovered } from "./core/hover.js";
-import { lazily, together } from "./core/lazily.js";
+import { lazily } from "./core/lazily.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
@@ -35,30 +34,33 @@ const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagra
 const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
-const editing = createEditing(store, loader);
-const address = createAddress(store, loader, (act) => whenResting(duration("--rest"), act), (act) => whenResting(duration("--read"), act));
 
-// The settings' own modules and style come when they are first opened.
-const laterSettings = lazily(async () => {
-  const parts = await together(
-    import("./core/architecture.js"), import("./core/samples.js"), import("./views/panel.js"), import("./views/layers.js"),
-    import("./views/network.js"), import("./views/samples.js"), import("./views/sources.js"), fetchStyle("/static/css/settings.css"));
-  const architecture = parts.createArchitecture(store, loader);
-  return { ...parts, architecture, samples: parts.createSamples(store, loader, architecture) };
-}, () => batch(() => {
-  actions.leave();
-  actions.refuse("The settings could not be loaded.");
-}));
-effect(() => { if (store.panel.value) laterSettings.need(); });
+// What is not in the first view is loaded once it is needed, and composed in its own file.
+const part = (load, sorry, before = () => {}) => lazily(
+  async () => (await load()).compose({ store, loader, change, editing, address, place, setup, canStartAgain }), () => batch(() => {
+    before();
+    actions.refuse(sorry);
+  }));
+const NO_VIEW = "This view could not be loaded. Is the server still running?";
+const panels = part(() => import("./later/settings.js"), "The settings could not be loaded.", () => actions.leave());
+const beside = part(() => import("./later/asides.js"), "The gradient check could not be loaded.");
+const training = part(() => import("./later/training.js"), NO_VIEW);
+const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
+const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
+// A change ends a run of updates where it is, and is made of the network there.
+const pause = () => training.part.peek()?.pause() ?? false;
+const afterPause = (action) => (...given) => {
+  pause();
+  return action(...given);
+};
+const change = (wanted) => loader.change(pause() ? { ...wanted, needsTrace: true } : wanted);
+const editing = createEditing(store, { ...loader, change });
+const address = createAddress(store, { ...loader, open: afterPause(loader.open) }, (act) => whenResting(duration("--rest"), act), (act) => whenResting(duration("--read"), act));
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
 const about = computed(() => trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
-// Check and slice have nothing to show before a parameter is explained: so long they are not loaded either.
-const laterAsides = lazily(() => together(import("./views/check.js"), import("./views/slice.js"), fetchStyle("/static/css/plots.css"), fetchStyle("/static/css/asides.css")),
-  () => actions.refuse("The gradient check could not be loaded."));
-effect(() => { if (about.value) laterAsides.need(); });
 createAsides(store, about, (ask) => whenResting(duration("--rest"), ask));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({
@@ -74,13 +76,14 @@ effect(() => render(tools({ theme: store.theme.value, isNarrow: narrow.value, co
 effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
-  digits: digits.value, isNarrow: narrow.value, actions, choosePreset: loader.choosePreset, chooseSample: loader.chooseSample,
+  digits: digits.value, isNarrow: narrow.value, actions, choosePreset: afterPause(loader.choosePreset), chooseSample: loader.chooseSample,
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
   isNetworkOpen: store.panel.value !== null, editing,
 }), place.settings));
 effect(() => {
   const message = store.message.value;
-  render(notice({ status: status.value, refusal: store.panel.value ? null : store.refusal.value, message, retry: loader.retry, actions }), place.notice);
+  const isToldElsewhere = store.panel.value || (training.part.value && hasTrainingPanel.value);
+  render(notice({ status: status.value, refusal: isToldElsewhere ? null : store.refusal.value, message, retry: afterPause(loader.retry), actions }), place.notice);
   if (message?.link) place.notice.querySelector("input")?.select();
 });
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
@@ -107,6 +110,10 @@ effect(() => {
   hover(store.hovered.peek());
 });
 
+effect(() => { if (store.panel.value) panels.need(); });
+effect(() => { if (about.value) beside.need(); });
+effect(() => { if (isTraining.value) training.need(); });
+
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
 let explained = "";
@@ -115,8 +122,8 @@ effect(() => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
-  render(store.panel.value && laterSettings.part.value ? settingsPanel(laterSettings.part.value) : why({ ...state, ...asides(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) }), place.why);
-  const explains = `${state.cursor} ${state.selected} ${store.panel.value}`;
+  render(panelTemplate(state), place.why);
+  const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${hasTrainingPanel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
@@ -126,19 +133,11 @@ effect(() => {
   edited = draft.value?.ref ?? null;
 });
 
-function asides({ trace: told, digits: count }) {
-  const views = laterAsides.part.value;
-  const beside = views && about.value && { about: about.value, trace: told, digits: count, ...answered({ check: store.check.value, slices: store.slices.value }, told, about.value) };
-  return beside ? { check: views.check(beside), slice: views.slice(beside) } : {};
-}
-
-function settingsPanel({ panel, network, layers, samplesTable, sources, architecture, samples }) {
-  const { catalogue, drawing, dataset, csv, rows, sample } = store;
-  const shared = { setup: setup.value, catalogue: catalogue.value, architecture, editing, samples, actions };
-  const body = store.panel.value === "network"
-    ? network({ ...shared, layers: layers({ ...shared, drawing: drawing.value }), digits: digits.value, isNarrow: narrow.value, canStartAgain: canStartAgain.value, copyLink: address.copy })
-    : samplesTable({ ...shared, sample: sample.value, rows: rows.value, chooseSample: loader.chooseSample, sources: sources({ ...shared, dataset: dataset.value, csv: csv.value }) });
-  return panel({ panel: store.panel.value, cursor: cursor.value, note: store.note.value, refusal: store.refusal.value, rows: rows.value, body, actions });
+function panelTemplate(state) {
+  if (store.panel.value && panels.part.value) return panels.part.value.panel();
+  if (hasTrainingPanel.value) return training.part.value?.controls() ?? nothing;
+  const asides = about.value && beside.part.value?.beside(about.value);
+  return why({ ...state, ...asides, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) });
 }
 
 effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));
@@ -171,6 +170,6 @@ effect(() => {
 });
 rove(place.diagram);
 rove(place.why);
-listen(place, store, editing);
+listen(place, store, editing, pause);
 loader.begin();
 address.begin();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { actionOf } from "../../static/js/core/keys.js";
+import { actionOf, focusKind } from "../../static/js/core/keys.js";
 
 const press = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...more });
 
@@ -37,4 +37,10 @@ test("undo and redo work everywhere but in a dialog", () => {
 
 test("the browser keeps its shortcuts", () => {
   for (const held of ["ctrlKey", "altKey", "metaKey"]) assert.equal(actionOf(press("ArrowLeft", { [held]: true }), "page"), null);
+});
+
+test("only the slider of the timeline steps the lesson; another one keeps its keys", () => {
+  const slider = (isTimeline) => ({ closest: () => null, matches: (selector) => selector === "input.position" ? isTimeline : selector.includes("input") });
+  assert.equal(focusKind(slider(true)), "slider");
+  assert.equal(focusKind(slider(false)), "field");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { moveBy, readNumber, writeNumber } from "../../static/js/model/parse.js";
+import { moveBy, readCount, readNumber, writeNumber } from "../../static/js/model/parse.js";
 
 test("numbers as people type them", () => {
   const wanted = {
@@ -43,4 +43,11 @@ test("steps are decimal steps", () => {
 test("what is written reads back as the very same number", () => {
   for (const value of [0.1, -1.2, 1 / 3, 1e-7, -2.5e300, 5e-324, 0.1 + 0.2, 123456789.125, 0]) assert.ok(Object.is(readNumber(writeNumber(value)).value, value), String(value));
   assert.equal(writeNumber(-0.5), "−0.5");
+});
+
+test("a count is a whole number within its bound, and a refusal says which", () => {
+  assert.deepEqual(readCount("500", 20_000), { value: 500 });
+  assert.deepEqual(readCount(" 1 000 ", 20_000), { value: 1000 });
+  for (const text of ["", "0", "-3", "1.5", "many", "1/3"]) assert.match(readCount(text, 10).problem, /whole number/, text);
+  assert.match(readCount("20001", 20_000).problem, /20000/);
 });

@@ -75,3 +75,23 @@ test("a failure is told, unless something newer waits; then work goes on", async
   assert.equal(refused.length, 1);
   assert.deepEqual(shown, [[["good"], "yes"]]);
 });
+
+test("whoever waits for the rest is told once everything is shown, or dropped", async () => {
+  const { queue, asked, shown, settle } = bench();
+  const told = [];
+  queue.whenIdle().then(() => told.push(["at once", shown.length]));
+  await settle();
+  for (const id of ["a", "b"]) queue.push({ id });
+  queue.whenIdle().then(() => told.push(["after both", shown.length]));
+  asked[0].answer("A");
+  await settle();
+  assert.deepEqual(told, [["at once", 0]]);
+  asked[1].answer("B");
+  await settle();
+  assert.deepEqual(told, [["at once", 0], ["after both", 2]]);
+  queue.push({ id: "c" });
+  queue.whenIdle().then(() => told.push(["dropped", shown.length]));
+  queue.drop();
+  await settle();
+  assert.deepEqual(told.at(-1), ["dropped", 2]);
+});

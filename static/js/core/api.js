@@ -1,4 +1,5 @@
 // The only file that fetches. Every failure becomes an Error whose message a reader can use.
+import { createLineReader } from "../model/lines.js";
 
 export async function getCatalogue() {
   return ask("/api/catalogue");
@@ -10,8 +11,7 @@ export async function getPreset(id, signal) {
 
 /** `setup` as in model/edit.js. */
 export async function postTrace(setup, sample, signal) {
-  const { problem, learning_rate, freeze_biases, optimizer, optimizer_state } = setup;
-  return post(`/api/trace?steps=element&sample=${sample}`, { ...problem, learning_rate, freeze_biases, optimizer, optimizer_state }, signal);
+  return post(`/api/trace?steps=element&sample=${sample}`, stepping(setup), signal);
 }
 
 export async function postCheck(problem, signal) {
@@ -25,7 +25,7 @@ export async function postSlice(problem, along, signal) {
 
 /** `wish` = {inputs, layers: [{units, activation, keeps}], initialiser, seed, keep} -> {network, kept, new}. */
 export async function postNetwork(wish, signal) {
-  return ask("/api/network", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish), signal });
+  return post("/api/network", wish, signal);
 }
 
 /** `query` = {count, noise, seed} -> {title, x, y, ...}. */
@@ -38,6 +38,36 @@ export function fetchStyle(href) {
   return new Promise((resolve, reject) => {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: reject }));
   });
+}
+
+/** What the network of `problem` predicts for other inputs than its own: rows of the output layer. */
+export async function postForward({ network, loss, y }, rows, signal) {
+  const { values } = await post("/api/forward", { network, loss, x: rows, y: rows.map(() => y[0]) }, signal);
+  return values.a[network.layers.length];
+}
+
+/** Yields lists of lines as they come, at least one line a list. Aborting the signal stops the work on the server. */
+export async function* postTrain(setup, { updates, every }, signal) {
+  const response = await request("/api/train", posting({ ...stepping(setup), updates, every }, signal));
+  const reader = response.body.getReader();
+  const read = createLineReader();
+  for (;;) {
+    const { done, value } = await reader.read().catch((problem) => {
+      if (signal.aborted) throw problem;
+      throw new Error("The server stopped answering. Is it still running?");
+    });
+    if (done) return;
+    const lines = read(value);
+    if (lines.length > 0) yield lines;
+  }
+}
+
+function stepping({ problem, learning_rate, freeze_biases, optimizer, optimizer_state }) {
+  return { ...problem, learning_rate, freeze_biases, optimizer, optimizer_state };
+}
+
+function posting(body, signal) {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal };
 }
 
 /** Runs questions one at a time: a new one drops the old one's late answer. A dropped question answers null. */
@@ -57,11 +87,13 @@ export function latestOnly() {
   };
 }
 
-function post(path, body, signal) {
-  return ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
+const post = (path, body, signal) => ask(path, posting(body, signal));
+
+async function ask(path, options) {
+  return (await request(path, options)).json();
 }
 
-async function ask(path, options = {}) {
+async function request(path, options = {}) {
   let response;
   try {
     response = await fetch(path, options);
@@ -69,7 +101,7 @@ async function ask(path, options = {}) {
     if (options.signal?.aborted) throw problem;
     throw new Error("The server does not answer. Is it still running?");
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   // 4xx: the question cannot be answered, however often it is asked
   throw Object.assign(new Error(await reason(response)), { isRefusal: response.status >= 400 && response.status < 500 });
 }

@@ -71,6 +71,7 @@ export function createEditing({ actions, draft, rows, sample, trace, catalogue }
     chooseActivation: (layer, name) => edit((setup) => setActivation(setup, layer, name), `Layer ${layer} uses ${titleOf("activations", name)} now.`),
     chooseLoss: (name) => edit((setup) => setLoss(setup, name, catalogue.peek().losses), `The loss is ${titleOf("losses", name)} now.`),
     chooseOptimizer: (name) => edit((setup) => setOptimizer(setup, name), `${titleOf("optimizers", name)} makes the update now.`),
+    setRate: (rate, visit) => edit((setup) => setNumber(setup, "learning_rate", rate), "The learning rate is changed.", { visit }),
     freeze: (isFrozen) => edit((setup) => setFreeze(setup, isFrozen), isFrozen ? "The biases stay as they are." : "The biases learn too."),
   };
 

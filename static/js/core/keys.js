@@ -44,8 +44,8 @@ function editOf(key, shiftKey) {
 export function focusKind(element) {
   if (!element?.closest) return "page";
   if (element.closest("dialog")) return "dialog";
-  if (element.matches("input[type=range]")) return "slider";
-  // A radio keeps its arrows: they choose the grain.
+  if (element.matches("input.position")) return "slider";
+  // A radio keeps its arrows: they choose the grain; another slider keeps its own.
   if (element.matches("select, textarea, input, [contenteditable]")) return "field";
   if (element.closest("button, a[href], [role=button], summary")) return "button";
   return "page";

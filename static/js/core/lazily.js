@@ -15,6 +15,3 @@ export function lazily(load, tell) {
   }
   return { part, need };
 }
-
-/** Everything that some modules export, once all are there. */
-export const together = async (...modules) => Object.assign({}, ...(await Promise.all(modules)));

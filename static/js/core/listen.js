@@ -3,7 +3,7 @@ import { isGiven } from "../model/refs.js";
 import { dragNumbers } from "./drag.js";
 import { actionOf, focusKind } from "./keys.js";
 
-export function listen(place, { actions, selected, draft, panel }, editing) {
+export function listen(place, { actions, selected, draft, panel }, editing, pause) {
   const refAt = (event) => event.target.closest?.("[data-ref]")?.dataset.ref ?? null;
 
   place.demo.addEventListener("pointerover", (event) => actions.hover(refAt(event)));
@@ -57,4 +57,6 @@ export function listen(place, { actions, selected, draft, panel }, editing) {
   narrow.addEventListener("change", () => actions.setNarrow(narrow.matches));
 
   new ResizeObserver(([{ contentRect }]) => actions.setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) })).observe(place.diagram);
+  new ResizeObserver(([{ contentRect }]) => actions.setRoom({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) })).observe(place.training);
+  addEventListener("pagehide", pause);
 }

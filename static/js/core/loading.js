@@ -47,8 +47,9 @@ export function createLoader({ actions, history, trace, sample, draft }) {
 
   const choosePreset = (id) => open({ preset: id });
 
-  // Changes of the shown example. One = {apply, row, visit, needsTrace, toStart, words, onShown, onRefused}, where
-  // `apply(history, signal, tell)` gives the new history, at once or after asking, and `tell` the words that it found.
+  // Changes of the shown example. One = {apply, row, visit, needsTrace, toStart, words, onShown, onRefused, refused}, where
+  // `apply(history, signal, tell)` gives the new history, at once or after asking, and `tell` the words that it found;
+  // `refused` is what to do instead of telling the reader.
   const queue = createQueue({
     async ask(changes, signal) {
       const changed = await applied(changes, history.peek(), signal);
@@ -70,8 +71,10 @@ export function createLoader({ actions, history, trace, sample, draft }) {
       if (draft.peek()?.isClosing && queue.isIdle()) actions.leave();
     },
     refuse(changes, problem) {
+      const { refused } = changes.at(-1);
       actions.setStatus("ready");
-      if (!problem.isRefusal) {
+      if (problem.isRefusal && refused) refused(problem);
+      else if (!problem.isRefusal) {
         again = () => changes.forEach(queue.push);
         actions.setStatus("failed", problem.message);
       } else if (changes.some(({ onRefused }) => onRefused)) return;
@@ -94,5 +97,5 @@ export function createLoader({ actions, history, trace, sample, draft }) {
   const chooseSample = (row) => row !== sample.peek() && change({ row, words: `Sample ${row + 1}.` });
 
   const begin = () => getCatalogue().then(actions.setCatalogue, (problem) => actions.setStatus("failed", problem.message));
-  return { begin, open, choosePreset, chooseSample, change, isIdle: queue.isIdle, retry: () => again() };
+  return { begin, open, choosePreset, chooseSample, change, isIdle: queue.isIdle, whenIdle: queue.whenIdle, retry: () => again() };
 }

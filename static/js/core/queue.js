@@ -8,6 +8,7 @@
 export function createQueue({ ask, show, refuse }) {
   let waiting = [];
   let asking = null;
+  const resting = []; // who waits until nothing is under way
 
   function push(change) {
     if (change.visit != null && waiting.at(-1)?.visit === change.visit) waiting.pop();
@@ -23,7 +24,11 @@ export function createQueue({ ask, show, refuse }) {
   }
 
   async function run() {
-    if (asking || waiting.length === 0) return;
+    if (asking) return;
+    if (waiting.length === 0) {
+      for (const resolve of resting.splice(0)) resolve();
+      return;
+    }
     const own = new AbortController();
     const changes = take();
     asking = own;
@@ -45,7 +50,10 @@ export function createQueue({ ask, show, refuse }) {
     waiting = [];
     asking?.abort();
     asking = null;
+    run();
   }
 
-  return { push, drop, isIdle: () => asking === null && waiting.length === 0 };
+  const isIdle = () => asking === null && waiting.length === 0;
+  const whenIdle = () => new Promise((resolve) => (isIdle() ? resolve() : resting.push(resolve)));
+  return { push, drop, isIdle, whenIdle };
 }

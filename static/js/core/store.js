@@ -24,6 +24,9 @@ export function createStore() {
   const news = signal(""); // the last change in words, for the live region
   const check = signal(null); // of all gradients: {problem, answer} or {problem, failure}
   const slices = signal({ problem: null, found: {}, last: null }); // of the loss, as they were asked for
+  const run = signal(null); // the updates taken in the training view, as in model/run.js
+  const prediction = signal(null); // what the network predicts all over its inputs: {setup, plan, places, samples, problem}
+  const training = signal({ updates: "500", updatesProblem: "", rate: null, rateProblem: "", axis: "linear" }); // the fields of that view
   const cursor = signal(0);
   const selected = signal(null); // the Ref whose making is shown instead of the current step's
   const hovered = signal(null);
@@ -38,6 +41,7 @@ export function createStore() {
   const narrow = signal(false);
   const status = signal({ kind: "loading", message: "Loading the network…" });
   const size = signal({ width: 0, height: 0 }); // of the diagram's own box
+  const room = signal({ width: 0, height: 0 }); // for the plots
   const phase = computed(() => trace.value && phaseAt(trace.value, cursor.value));
 
   function close() {
@@ -99,6 +103,14 @@ export function createStore() {
       close();
       panel.value = name;
     }),
+    /** `make` from model/run.js: run -> run. */
+    changeRun: (make, words) => batch(() => {
+      run.value = make(run.value);
+      if (words !== undefined) news.value = words;
+    }),
+    setPrediction: (answer) => { prediction.value = answer; },
+    setTraining: (more) => { training.value = { ...training.value, ...more }; },
+    setRoom: (box) => { if (box.width > 0 && (box.width !== room.value.width || box.height !== room.value.height)) room.value = box; },
     setView: (name) => { view.value = name; },
     /** Changes what is known of the open draft. */
     write: (more) => { if (draft.value) draft.value = { ...draft.value, ...more }; },
@@ -127,6 +139,8 @@ export function createStore() {
       preset.value = chosen;
       history.value = begin(place.setup ?? setupOf(chosen));
       trace.value = fresh;
+      run.value = null;
+      training.value = { ...training.value, rate: null, rateProblem: "" };
       sample.value = fresh.sample;
       hovered.value = null;
       drafts.actions.forgetRows();
@@ -156,7 +170,7 @@ export function createStore() {
     }),
   };
   return {
-    ...drafts, catalogue, preset, history, trace, check, slices, cursor, selected, draft, panel, view, note, refusal, message, news, hovered,
-    sample, digits, theme, ownTheme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
+    ...drafts, catalogue, preset, history, trace, check, slices, run, prediction, training, cursor, selected, draft, panel, view, note, refusal,
+    message, news, hovered, sample, digits, theme, ownTheme, grain, speed, playing, helpOpen, narrow, status, size, room, phase, actions,
   };
 }

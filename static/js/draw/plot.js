@@ -13,14 +13,17 @@ export function roundTicks(low, high, count) {
   return Array.from({ length: last - first + 1 }, (_, i) => (unit >= 1 ? (first + i) * unit : (first + i) / Math.round(1 / unit)));
 }
 
-/** Powers of ten within; with fewer than two decades also twice and five times them. */
-export function powerTicks(low, high) {
+/** Powers of ten within, at most `count`; with fewer than two decades also twice and five times them, or round numbers. */
+export function powerTicks(low, high, count = Infinity) {
   const decades = Array.from({ length: Math.floor(Math.log10(high) + 1e-9) - Math.floor(Math.log10(low)) + 1 }, (_, i) => Math.floor(Math.log10(low)) + i);
   const all = decades.flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`)));
   const within = all.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
   const tens = within.filter((tick) => Number.isInteger(Math.round(1e9 * Math.log10(tick)) / 1e9));
-  return tens.length > 2 ? tens : within;
+  if (tens.length > 2) return everyNth(tens, Math.max(1, Math.ceil(tens.length / count)));
+  return within.length > 1 ? within : roundTicks(low, high, 3);
 }
+
+const everyNth = (ticks, n) => ticks.filter((_, i) => (ticks.length - 1 - i) % n === 0);
 
 /** -> {to: number -> pixel, from: pixel -> number, ticks(count)}. `kind` is "linear", or "log" for a domain above 0. */
 export function scale({ domain: [low, high], range: [start, end], kind = "linear" }) {
@@ -30,7 +33,7 @@ export function scale({ domain: [low, high], range: [start, end], kind = "linear
   return {
     to: (value) => start + ((bend(value) - a) / width) * (end - start),
     from: (pixel) => unbend(a + ((pixel - start) / (end - start)) * width),
-    ticks: (count) => (kind === "log" ? powerTicks(low, high) : roundTicks(low, high, count)),
+    ticks: (count) => (kind === "log" ? powerTicks(low, high, count) : roundTicks(low, high, count)),
   };
 }
 
@@ -53,3 +56,17 @@ export function tickText(value) {
   const plain = size !== 0 && (size < 1e-3 || size >= 1e5) ? rounded.toExponential().replace("e+", "e") : String(rounded);
   return plain.replaceAll("-", "\u2212");
 }
+
+/**
+ * The size of one of two plots in a room: side by side where they fit, else under each other; `height` leaves room for the
+ * controls under the first, `tall` is as high as the second may be.
+ */
+export function plotSize({ width, height }) {
+  const isWide = width >= WIDE;
+  const across = Math.floor(isWide ? (width - GAP) / 2 : width);
+  const low = Math.max(LOWEST, Math.min(Math.round(across * 0.9), height - (isWide ? 170 : 112)));
+  return { width: across, height: low, tall: isWide ? low : Math.max(low, Math.min(across, height - 24)) };
+}
+const WIDE = 672; // as in training.css: two columns of 20rem and the gap
+const GAP = 32;
+const LOWEST = 190;

@@ -30,6 +30,13 @@ export function readWhole(text, name) {
   return Number.isSafeInteger(value) && value >= 0 ? { value } : { problem: `${name} needs a whole number from 0 on.` };
 }
 
+/** A whole number from 1 to `most` -> {value} or {problem}. */
+export function readCount(text, most = Infinity) {
+  const { value } = readNumber(text);
+  if (!Number.isInteger(value) || value < 1) return refuse("A whole number is needed here, 1 or more.");
+  return value > most ? refuse(`At most ${most} updates are possible in one run.`) : { value };
+}
+
 function refuse(problem, isUnfinished = false) {
   return { problem, isUnfinished };
 }

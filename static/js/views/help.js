@@ -12,6 +12,7 @@ export function help({ keys, actions }) {
       <li>An edge carries its weight: the thicker, the larger; blue with + is positive, red with − is negative. The bias is an edge from a constant 1.</li>
       <li>A badge <i>δ</i> under a neuron is its delta. A line that begins with <i>∂</i> under a weight is the weight's gradient.</li>
       <li>Choose any number, in the picture or in a formula, to see how it was made; an input, to change it. Inputs can also be drawn sideways.</li>
+      <li>Under <i>training</i> the network takes many updates; each point of its loss can be gone back to, by the slider or on the curve.</li>
       <li>A <span class="figures">=</span> means that nothing shown was rounded; otherwise it is <span class="figures">≈</span>.</li>
     </ul>`;
 }
