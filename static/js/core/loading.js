@@ -12,7 +12,7 @@ export function createLoader({ actions, history, trace, sample, draft }) {
 
   async function traceOf(setup, row, signal) {
     const answer = await postTrace(setup, row, signal);
-    return readTrace(answer, { problem: setup.problem, learning_rate: setup.learning_rate, sample: row });
+    return readTrace(answer, { ...setup, sample: row });
   }
 
   async function choosePreset(id) {

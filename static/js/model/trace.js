@@ -11,7 +11,7 @@ export const PHASES = [
 ];
 export const GRAINS = ["element", "layer", "phase"];
 
-/** `answer` of /api/trace; `question` = {problem, learning_rate, sample} it was asked with. */
+/** `answer` of /api/trace; `question` = {problem, learning_rate, optimizer_state, sample} it was asked with. */
 export function readTrace(answer, question) {
   const steps = answer.phases.flatMap((part) => part.steps);
   const names = Object.assign({}, ...answer.phases.map((part) => part.names));
