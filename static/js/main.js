@@ -7,19 +7,21 @@ import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
-import { keepOneStop, rove } from "./core/rover.js";
+import { keepOneStop, redraw, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
 import { layout } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
-import { setupOf, startAgain } from "./model/edit.js";
+import { bringIntoView, turn } from "./draw/turn.js";
+import { setupOf, startAgain, structureOf } from "./model/edit.js";
 import { sameAs } from "./model/refs.js";
-import { blockAt, sceneAt } from "./model/trace.js";
+import { sceneAt, stepsSince } from "./model/trace.js";
 import { narrate, outcome } from "./model/words.js";
 import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
+import { matrices } from "./views/matrices.js";
 import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
 import { timeline } from "./views/timeline.js";
@@ -33,6 +35,7 @@ const editing = createEditing(store, loader);
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value, setupOf(store.preset.value)), setup.value));
+const structure = computed(() => setup.value && structureOf(setup.value, store.sample.value));
 const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({ sizes: trace.value.sizes, batch: trace.value.batch }));
@@ -67,8 +70,7 @@ let drawn = { trace: null, cursor: 0 };
 effect(() => {
   const state = { ...reading(), picture: picture.value };
   if (!state.picture || store.view.value !== "network") return;
-  const isStep = state.trace === drawn.trace && drawn.cursor < state.cursor && drawn.cursor === state.cursor - blockAt(state.trace, state.cursor, grain.peek()).length;
-  const moved = isStep ? state.trace.steps.slice(drawn.cursor, state.cursor) : [];
+  const moved = stepsSince(drawn, state, grain.peek());
   const isElsewhere = state.trace !== drawn.trace || state.cursor !== drawn.cursor;
   const before = snapshot(place.diagram, moved);
   render(diagram(state), place.diagram);
@@ -78,6 +80,20 @@ effect(() => {
     roll(place.diagram, moved, before);
   }
   drawn = { trace: state.trace, cursor: state.cursor };
+  markHovered(store.hovered.peek());
+});
+
+// Matrices: their formulas are asked for when they are first looked at; the numbers are the trace's own.
+effect(() => { if (store.view.value === "matrices" && structure.value && store.equations.value?.structure !== structure.value) loader.loadEquations(); });
+let written = { trace: null, cursor: 0, focus: "" };
+effect(() => {
+  const state = { ...reading(), equations: store.equations.value };
+  if (store.view.value !== "matrices" || !state.trace || state.equations?.structure !== structure.value) return;
+  redraw(place.matrices, () => render(matrices(state), place.matrices), [...state.scene.targets]);
+  const focus = `${state.cursor} ${state.selected} ${structure.value}`;
+  if (focus !== written.focus) bringIntoView(place.matrices, ".is-current .target", ".equation");
+  turn(place.matrices, stepsSince(written, state, grain.peek()));
+  written = { trace: state.trace, cursor: state.cursor, focus };
   markHovered(store.hovered.peek());
 });
 
@@ -136,6 +152,7 @@ effect(() => {
 });
 
 rove(place.diagram);
+rove(place.matrices);
 rove(place.why);
 listen(place, store, editing);
 loader.begin();

@@ -8,10 +8,10 @@ export async function getPreset(id, signal) {
   return ask(`/api/presets/${encodeURIComponent(id)}`, { signal });
 }
 
-/** `setup` as in model/edit.js. */
-export async function postTrace(setup, sample, signal) {
+/** `setup` as in model/edit.js; `level` of the steps is "element" or "layer". */
+export async function postTrace(setup, sample, signal, level = "element") {
   const { problem, learning_rate, freeze_biases, optimizer, optimizer_state } = setup;
-  return ask(`/api/trace?steps=element&sample=${sample}`, {
+  return ask(`/api/trace?steps=${level}&sample=${sample}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ ...problem, learning_rate, freeze_biases, optimizer, optimizer_state }),

@@ -1,5 +1,6 @@
 // From a chosen example or a change of it to a picture: failures in words, the old picture until the new one is there.
-import { setupOf } from "../model/edit.js";
+import { setupOf, structureOf } from "../model/edit.js";
+import { readEquations } from "../model/sheet.js";
 import { readTrace } from "../model/trace.js";
 import { getCatalogue, getPreset, latestOnly, postTrace } from "./api.js";
 import { createQueue } from "./queue.js";
@@ -8,6 +9,7 @@ export const DEFAULT_PRESET = "source";
 
 export function createLoader({ actions, history, trace, sample, draft }) {
   const latest = latestOnly();
+  const latestEquations = latestOnly();
   let again = () => {};
 
   async function traceOf(setup, row, signal) {
@@ -26,6 +28,21 @@ export function createLoader({ actions, history, trace, sample, draft }) {
       });
       if (answer) actions.show(answer.chosen, answer.fresh);
     } catch (problem) {
+      actions.setStatus("failed", problem.message);
+    }
+  }
+
+  /** The formulas of whole layers, for the problem that is shown. They hold no numbers, so edits of numbers need no new ones. */
+  async function loadEquations() {
+    const [setup, row] = [history.peek().present, sample.peek()];
+    try {
+      const answer = await latestEquations((signal) => postTrace(setup, row, signal, "layer"));
+      if (answer) actions.setEquations({ structure: structureOf(setup, row), ...readEquations(answer) });
+    } catch (problem) {
+      again = () => {
+        actions.setStatus("ready");
+        loadEquations();
+      };
       actions.setStatus("failed", problem.message);
     }
   }
@@ -66,5 +83,5 @@ export function createLoader({ actions, history, trace, sample, draft }) {
     getCatalogue().then(actions.setCatalogue, (problem) => actions.setStatus("failed", problem.message));
     return choosePreset(DEFAULT_PRESET);
   }
-  return { begin, choosePreset, chooseSample, change, isIdle: queue.isIdle, retry: () => again() };
+  return { begin, choosePreset, chooseSample, loadEquations, change, isIdle: queue.isIdle, retry: () => again() };
 }

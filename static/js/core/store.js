@@ -13,6 +13,7 @@ export function createStore() {
   const preset = signal(null); // the example as it came
   const history = signal(begin(null)); // of setups; `history.value.present` and `trace` are always of one problem
   const trace = signal(null);
+  const equations = signal(null); // of whole layers, as the matrix view writes them: {structure, steps, names, symbols}
   const draft = signal(null); // what stands in the open editor: {ref, text, problem, visit, isClosing}
   const panel = signal(null); // the settings that stand in the panel: "network" or null
   const view = signal("network"); // which of VIEWS stands on the stage
@@ -103,6 +104,7 @@ export function createStore() {
     setSpeed: (factor) => { speed.value = factor; },
     setHelp: (open) => { helpOpen.value = open; },
     setSize: (box) => { if (box.width > 0 && (box.width !== size.value.width || box.height !== size.value.height)) size.value = box; },
+    setEquations: (read) => { equations.value = read; },
     setCatalogue: (answer) => { catalogue.value = answer; },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
     /** Another example: a new history, from the start. */
@@ -132,7 +134,7 @@ export function createStore() {
     }),
   };
   return {
-    catalogue, preset, history, trace, cursor, selected, draft, panel, view, refusal, news, hovered, sample,
+    catalogue, preset, history, trace, equations, cursor, selected, draft, panel, view, refusal, news, hovered, sample,
     digits, theme, grain, speed, playing, helpOpen, narrow, status, size, phase, actions,
   };
 }

@@ -103,6 +103,12 @@ export function blockAt(trace, cursor, grain) {
   return trace.steps.slice(move(trace, cursor, grain, -1), cursor);
 }
 
+/** The steps that one move on, after `before` ({trace, cursor}), computed; none after a jump, a way back or an edit. */
+export function stepsSince(before, { trace, cursor }, grain) {
+  const block = blockAt(trace, cursor, grain);
+  return before.trace === trace && before.cursor === cursor - block.length ? block : [];
+}
+
 // A formula that reads a whole array lights every number in it.
 function members(trace, ref) {
   if (!isArray(ref)) return [ref];

@@ -3,11 +3,12 @@ import { formatOperand, formatResult, spoken } from "./format.js";
 import { isArray, isShownAsOperand } from "./refs.js";
 import { isKnown, nameOf, valueOf } from "./trace.js";
 
-/** The number as every view but a formula shows it. */
-export function shown(trace, ref, digits) {
-  const value = valueOf(trace, ref);
-  return (isShownAsOperand(ref) ? formatOperand : formatResult)(value, digits).text;
+/** The number as every view but a formula shows it: {text, exact}. */
+export function written(trace, ref, digits) {
+  return (isShownAsOperand(ref) ? formatOperand : formatResult)(valueOf(trace, ref), digits);
 }
+
+export const shown = (trace, ref, digits) => written(trace, ref, digits).text;
 
 /** Accessible name of a number: "z of neuron 1 in layer 1: minus 0.4000". */
 export function label(trace, ref, digits) {
