@@ -7,7 +7,7 @@ import { isSame } from "./core/history.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
-import { keepOneStop, redraw, rove } from "./core/rover.js";
+import { keepOneStop, markOf, redraw, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
 import { layout } from "./draw/layout.js";
@@ -24,6 +24,7 @@ import { help } from "./views/help.js";
 import { matrices } from "./views/matrices.js";
 import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
+import { table } from "./views/table.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
@@ -63,7 +64,8 @@ effect(() => render(notice({ status: status.value, refusal: store.panel.value ? 
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
 
 // One of the views stands on the stage; the others are not drawn.
-effect(() => { for (const name of ["network", "matrices", "table", "training"]) (name === "network" ? place.diagram : place[name]).hidden = name !== store.view.value; });
+const stageOf = (name) => (name === "network" ? place.diagram : place[name]);
+effect(() => { for (const name of ["network", "matrices", "table", "training"]) stageOf(name).hidden = name !== store.view.value; });
 
 // Diagram: the picture first, then motion over it, and only where a step led here.
 let drawn = { trace: null, cursor: 0 };
@@ -97,6 +99,17 @@ effect(() => {
   markHovered(store.hovered.peek());
 });
 
+let tabled = "";
+effect(() => {
+  const state = reading();
+  if (store.view.value !== "table" || !state.trace) return;
+  redraw(place.table, () => render(table(state), place.table), [...state.scene.targets]);
+  const focus = `${state.cursor} ${state.selected}`;
+  if (focus !== tabled) bringIntoView(place.table, ".target", "td");
+  tabled = focus;
+  markHovered(store.hovered.peek());
+});
+
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
 let explained = "";
@@ -111,7 +124,7 @@ effect(() => {
   explained = explains;
   keepOneStop(place.why, []);
   markHovered(store.hovered.peek());
-  const number = edited && place.diagram.querySelector(`[data-ref="${sameAs(edited, state.trace.sample)}"]`);
+  const number = edited && markOf(stageOf(store.view.peek()), sameAs(edited, state.trace.sample));
   if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".back-to-step") ?? place.why).focus();
   edited = draft.value?.ref ?? null;
 });
@@ -153,6 +166,7 @@ effect(() => {
 
 rove(place.diagram);
 rove(place.matrices);
+rove(place.table);
 rove(place.why);
 listen(place, store, editing);
 loader.begin();

@@ -27,13 +27,15 @@ export function redraw(group, draw, wanted) {
   const held = group.contains(document.activeElement) ? document.activeElement.dataset.ref : undefined;
   draw();
   keepOneStop(group, wanted);
-  if (held !== undefined && document.activeElement?.dataset?.ref !== held) stopAt(group, held)?.focus({ preventScroll: true });
+  if (held !== undefined && document.activeElement?.dataset?.ref !== held) (markOf(group, held) ?? stopOf(group))?.focus({ preventScroll: true });
 }
 
-/** The mark of a number in a group that shows it more than once: where the stop is, else the first; without it the stop. */
-export function stopAt(group, ref) {
-  return group.querySelector(`[data-ref="${ref}"][tabindex="0"]`) ?? group.querySelector(`[data-ref="${ref}"]`) ?? group.querySelector(`${NUMBERS}[tabindex="0"]`);
+/** The mark of a number, or null; of several in a group the one where the stop is, else the first. */
+export function markOf(group, ref) {
+  return group.querySelector(`[data-ref="${ref}"][tabindex="0"]`) ?? group.querySelector(`[data-ref="${ref}"]`);
 }
+
+const stopOf = (group) => group.querySelector(`${NUMBERS}[tabindex="0"]`);
 
 /** Makes sure that exactly one number can be tabbed to: the one in focus, else the stop or the first that is one of `wanted`, else the first. */
 export function keepOneStop(group, wanted) {

@@ -54,8 +54,13 @@ function groupEnds(steps) {
 
 export const valueOf = (trace, ref) => resolve(ref, trace);
 
-/** The words of the server for a Ref; the explained sample needs no mention. */
-export const nameOf = (trace, ref) => trace.names[ref] ?? trace.names[sameAs(ref, trace.sample)] ?? ref;
+/** The words of the server for a Ref; the explained sample needs no mention, another one is named after them. */
+export function nameOf(trace, ref) {
+  const name = trace.names[ref] ?? trace.names[sameAs(ref, trace.sample)];
+  if (name !== undefined) return name;
+  const [bare, sample] = ref.split("@");
+  return sample !== undefined && trace.names[bare] ? `${trace.names[bare]}, sample ${Number(sample) + 1}` : ref;
+}
 
 /** The step that computes a Ref, or null: for what is given, and for another sample's numbers. */
 export function stepOf(trace, ref) {

@@ -4,13 +4,14 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
 import { columnWidths, densityOf, segments } from "../draw/brackets.js";
 import { createPen } from "../draw/pen.js";
+import { pressable } from "../draw/press.js";
 import { piecesOf, shapeOf } from "../model/equations.js";
 import { relation } from "../model/format.js";
 import { isArray } from "../model/refs.js";
 import { sheetAt, tell, titleOf } from "../model/sheet.js";
-import { label, shown, written } from "../model/words.js";
+import { shown, written } from "../model/words.js";
 
-const GAP = 1; // em between the columns of a matrix
+const GAP = 0.85; // em between the columns of a matrix
 
 /** `state` = {trace, cursor, scene, digits, selected, equations}. */
 export function matrices(state) {
@@ -20,7 +21,7 @@ export function matrices(state) {
   return html`<div class="sheet ${scene.targets.size > 0 ? "has-light" : ""}" data-phase=${scene.phase.number} role="group"
     aria-label="The step as matrices. Up and down arrows go from number to number, Enter shows how one was made.">
     ${sheet.blocks.map((block) => html`<section class="block ${block.isCurrent ? "is-current" : ""} ${block.isOpen ? densityOf(shapesIn(block, trace)) : ""}">
-      <h3 class="block-name">${titleOf(block, trace)}</h3>
+      <h2 class="block-name">${titleOf(block, trace)}</h2>
       <div class="equations">${block.steps.map((step) => equation(step, block, state, pen))}</div>
       ${block.isCurrent ? note(block, state) : nothing}</section>`)}
   </div>`;
@@ -72,16 +73,13 @@ function array({ rows, shape: size, symbol: sign, isTransposed, ref, meets }, st
     <span class="shape" aria-hidden="true">${shape(size, meets)}</span></span>`;
 }
 
-function single({ ref, symbol: sign }, { trace, digits, ...state }, pen) {
-  const width = columnWidths([[shown(trace, ref, digits)]])[0];
+function single({ ref, symbol: sign }, state, pen) {
+  const [width] = columnWidths([[shown(state.trace, ref, state.digits)]]);
   return html`<span class="atom single of-${ref.split(/[.@]/)[0]}"><span class="symbol" aria-hidden="true">${symbol(sign)}</span>
-    <span class="value" .style=${`width: ${width + GAP}em`}>${number(ref, { trace, digits, ...state }, pen, "")}</span></span>`;
+    <span class="value" .style=${`width: ${width + GAP}em`}>${number(ref, state, pen)}</span></span>`;
 }
 
-function number(ref, { trace, digits }, pen, place) {
-  if (!pen.known(ref)) return html`<span class="entry blank"></span>`;
-  return html`<button type="button" class="entry figures ${pen.lightOf(ref)}" data-ref=${ref} tabindex="-1" aria-label=${label(trace, ref, digits) + place}>${shown(trace, ref, digits)}</button>`;
-}
+const number = (ref, state, pen, place = "") => (pen.known(ref) ? pressable(ref, state, pen, "entry", place) : html`<span class="entry blank"></span>`);
 
 // Of a layer that has no room for its numbers: the symbol with its shape.
 function named({ symbol: sign, shape: size, meets }) {
