@@ -1,12 +1,10 @@
 """The matrix view: the same step as the diagram's, as equations of matrices with their numbers."""
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.page.browsing import PHONE, ask_axe, choose, count_steps, position_of, seek
-from tests.page.edits import FIELD, expected, setup_of
+from tests.page.browsing import ask_axe, choose, position_of, seek
+from tests.page.edits import FIELD
 from tests.page.traces import ask
 from tests.page.twins import (
     is_foreign,
@@ -16,14 +14,11 @@ from tests.page.twins import (
     some_positions,
     steps_of,
     texts,
-    walk_lights,
     wanted_lights,
 )
 
 pytestmark = pytest.mark.anyio
 STAGE = "#matrices"
-REDUCED = {"reduced_motion": "reduce"}
-LOOKS = [{**REDUCED}, {"color_scheme": "dark", **REDUCED}, {"viewport": PHONE, **REDUCED}]
 
 
 @pytest.mark.parametrize("preset", ["source", "mazur", "trask-xor", "softmax", "relu-homework"])
@@ -46,33 +41,6 @@ async def test_every_number_is_the_servers_and_what_is_not_computed_is_blank(
                 position
             )
     assert "loss_new" in {ref for ref, _ in shown}
-
-
-async def test_at_every_position_it_is_lit_like_the_diagram(page: Page, server: str) -> None:
-    told, steps = ask(server, "source"), steps_of(server, "source")
-    diagram = await walk_lights(page, "#diagram")
-    await open_view(page, "matrices")
-    matrices = await walk_lights(page, STAGE)
-    assert matrices[0][:2] == (set(), set())
-    for step, (d_target, d_read, d_shown), (target, read, _) in zip(
-        steps, diagram[1:], matrices[1:], strict=True
-    ):
-        assert (target, read) == wanted_lights(step, told)
-        # an old weight gives its place in the diagram to the new one
-        assert (d_target, d_read) == (target & d_shown, read & d_shown), step["id"]
-
-
-async def test_a_whole_layer_and_a_whole_phase_are_lit_at_once(page: Page) -> None:
-    for grain in ("layer", "phase"):
-        await open_view(page, "network")
-        await page.check(f'input[name="grain"][value="{grain}"]', force=True)
-        for position in (10, 14, 23, 36, 50):
-            await seek(page, position)
-            await open_view(page, "network")
-            wanted = await lights(page, "#diagram")
-            await open_view(page, "matrices")
-            target, _ = await lights(page, STAGE)
-            assert wanted[0] <= target, (grain, position)
 
 
 async def current(page: Page, selector: str) -> list[str]:
@@ -144,31 +112,6 @@ async def test_of_a_batch_the_explained_sample_is_written_out_and_the_mean_is_sa
     assert signs.endswith("⋯ + + ⋯ / 4")
 
 
-@pytest.mark.parametrize("optimizer", ["momentum", "adam"])
-async def test_what_an_optimizer_remembers_has_its_own_arrays(
-    page: Page, server: str, optimizer: str
-) -> None:
-    await page.get_by_role("button", name="Network settings").click()
-    await page.select_option("#optimizer", optimizer)
-    await page.keyboard.press("Escape")
-    await open_view(page, "matrices")
-    steps = steps_of(server, "source", optimizer=optimizer)
-    await page.wait_for_function(
-        "(count) => document.querySelector('#position').max === String(count)", arg=len(steps)
-    )
-    wanted = expected(server, {**setup_of(), "optimizer": optimizer})
-    for position in range(36, len(steps) + 1):
-        await seek(page, position)
-        shown = dict(await texts(page, STAGE))
-        assert {ref: text for ref, text in shown.items() if ref in wanted} == {
-            ref: wanted[ref] for ref in shown if ref in wanted
-        }
-        target, read = await lights(page, STAGE)
-        assert target == {steps[position - 1]["target"]}
-        if position < len(steps):
-            assert read == set(steps[position - 1]["reads"])
-
-
 async def test_up_and_down_go_through_the_numbers_left_and_right_step_and_the_focus_stays(page: Page) -> None:
     await open_view(page, "matrices")
     await seek(page, 5)
@@ -221,45 +164,6 @@ async def test_entries_glide_to_their_transposed_places_only_where_a_step_leads_
     assert await page.evaluate(moving) == 2  # those on the diagonal stay
     await page.evaluate("document.getAnimations().forEach((run) => run.pause())")
     assert await ask_axe(page) == []
-
-
-@pytest.mark.parametrize("page", [REDUCED], ids=["reduced motion"], indirect=True)
-async def test_with_reduced_motion_nothing_glides(page: Page) -> None:
-    await open_view(page, "matrices")
-    for _ in range(await count_steps(page)):
-        await page.keyboard.press("ArrowRight")
-        assert await page.evaluate("document.getAnimations().length") == 0
-
-
-@pytest.mark.parametrize("page", [{}, {"viewport": PHONE}], ids=["desk", "phone"], indirect=True)
-async def test_the_number_that_is_made_is_in_sight_and_the_page_never_scrolls_sideways(page: Page) -> None:
-    for preset in ("mazur", "trask-xor"):
-        await choose(page, preset)
-        await open_view(page, "matrices")
-        for position in range(1, await count_steps(page) + 1):
-            await seek(page, position)
-            inside: dict[str, Any] = await page.evaluate(
-                """() => {
-                    const stage = document.querySelector("#matrices").getBoundingClientRect();
-                    const box = document.querySelector("#matrices .is-current .target").getBoundingClientRect();
-                    const { scrollWidth } = document.documentElement;
-                    return { high: box.top >= stage.top - 1 && box.bottom <= stage.bottom + 1,
-                        wide: box.left >= stage.left - 1 && box.right <= stage.right + 1,
-                        page: scrollWidth <= innerWidth && scrollY === 0, tall: box.height >= 24 };
-                }"""
-            )
-            assert all(inside.values()), (preset, position, inside)
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone"], indirect=True)
-async def test_axe_finds_nothing_in_any_phase(page: Page) -> None:
-    await open_view(page, "matrices")
-    for position in (0, 6, 12, 22, 30, 45, await count_steps(page)):
-        await seek(page, position)
-        assert await ask_axe(page) == [], f"at position {position}"
-    await choose(page, "trask-xor")
-    await seek(page, 40)
-    assert await ask_axe(page) == [], "with a batch"
 
 
 async def test_a_failure_to_bring_the_formulas_is_told_and_can_be_tried_again(

@@ -1,4 +1,4 @@
-"""What the tests of the matrices and of the table share: opening a view, reading its numbers and its lights."""
+"""What the tests of the matrices and of the table share: opening a view, its numbers and its lights."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ async def lights(page: Page, root: str) -> tuple[set[str], set[str]]:
     """The Refs that are lit as targets and those that are lit as read."""
     found: dict[str, list[str]] = await page.evaluate(
         """(root) => Object.fromEntries(["target", "read"].map((light) => [light,
-            [...document.querySelectorAll(`${root} .${light}[data-ref], ${root} .number.${light} > [data-ref]`)]
+            [...document.querySelectorAll(`${root} :is(.${light}[data-ref], .number.${light} > [data-ref])`)]
                 .map((mark) => mark.dataset.ref)]))""",
         root,
     )
@@ -55,7 +55,7 @@ def own(ref: str) -> str:
 
 
 def known_at(told: Told, position: int) -> set[str]:
-    """Every Ref of the explained sample whose number is there; the other samples' losses come with their mean."""
+    """Every Ref of the explained sample whose number is there; other samples' losses come with the mean."""
     known = told.given | {own(target) for target in told.targets[:position]}
     samples = len(told.preset["problem"]["x"])
     return known | ({f"loss@{i}" for i in range(samples)} if samples > 1 and "loss" in known else set())
@@ -71,7 +71,7 @@ def wanted_lights(step: dict[str, Any], told: Told) -> tuple[set[str], set[str]]
     reads: set[str] = set()
     for ref in map(own, step["reads"]):
         path, _, sample = ref.partition("@")
-        if path in ("y", "a.0") or path.startswith(("W_new.", "b_new.")) and path.count(".") == 1:
+        if path in ("y", "a.0") or (path.startswith(("W_new.", "b_new.")) and path.count(".") == 1):
             everything = [*told.given, *told.targets]
             reads |= {
                 one + (f"@{sample}" if sample else "") for one in everything if one.startswith(path + ".")
