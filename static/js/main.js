@@ -4,6 +4,7 @@ import { render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
+import { lazily } from "./core/lazily.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
@@ -12,7 +13,6 @@ import { createStore } from "./core/store.js";
 import { applyTheme, storedTheme } from "./core/theme.js";
 import { layout } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
-import { bringIntoView, turn } from "./draw/turn.js";
 import { setupOf, startAgain, structureOf } from "./model/edit.js";
 import { sameAs } from "./model/refs.js";
 import { sceneAt, stepsSince } from "./model/trace.js";
@@ -21,10 +21,8 @@ import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
 import { settings, tools } from "./views/header.js";
 import { help } from "./views/help.js";
-import { matrices } from "./views/matrices.js";
 import { network } from "./views/network.js";
 import { notice } from "./views/notice.js";
-import { table } from "./views/table.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
@@ -85,28 +83,26 @@ effect(() => {
   markHovered(store.hovered.peek());
 });
 
-// Matrices: their formulas are asked for when they are first looked at; the numbers are the trace's own.
+// The twins of the diagram, each loaded once it is chosen; the matrices with the formulas of whole layers.
+const loadFailed = () => actions.refuse("This view could not be loaded. Is the server still running?");
+const together = async (...modules) => Object.assign({}, ...(await Promise.all(modules)));
+const twins = {
+  matrices: lazily(() => together(import("./views/matrices.js"), import("./draw/turn.js")), loadFailed),
+  table: lazily(() => together(import("./views/table.js"), import("./draw/turn.js")), loadFailed),
+};
+const seen = { matrices: { trace: null, cursor: 0, focus: "" }, table: { trace: null, cursor: 0, focus: "" } };
+effect(() => { twins[store.view.value]?.need(); });
 effect(() => { if (store.view.value === "matrices" && structure.value && store.equations.value?.structure !== structure.value) loader.loadEquations(); });
-let written = { trace: null, cursor: 0, focus: "" };
 effect(() => {
-  const state = { ...reading(), equations: store.equations.value };
-  if (store.view.value !== "matrices" || !state.trace || state.equations?.structure !== structure.value) return;
-  redraw(place.matrices, () => render(matrices(state), place.matrices), [...state.scene.targets]);
+  const name = store.view.value;
+  const [state, equations] = [reading(), store.equations.value];
+  const twin = twins[name]?.part.value;
+  if (!twin || !state.trace || (name === "matrices" && equations?.structure !== structure.value)) return;
+  redraw(place[name], () => render(twin[name]({ ...state, answer: equations?.answer }), place[name]), [...state.scene.targets]);
   const focus = `${state.cursor} ${state.selected} ${structure.value}`;
-  if (focus !== written.focus) bringIntoView(place.matrices, ".is-current .target", ".equation");
-  turn(place.matrices, stepsSince(written, state, grain.peek()));
-  written = { trace: state.trace, cursor: state.cursor, focus };
-  markHovered(store.hovered.peek());
-});
-
-let tabled = "";
-effect(() => {
-  const state = reading();
-  if (store.view.value !== "table" || !state.trace) return;
-  redraw(place.table, () => render(table(state), place.table), [...state.scene.targets]);
-  const focus = `${state.cursor} ${state.selected}`;
-  if (focus !== tabled) bringIntoView(place.table, ".target", "td");
-  tabled = focus;
+  if (focus !== seen[name].focus) twin.bringIntoView(place[name], ".is-current .target, .cell.target", ".equation, td");
+  if (name === "matrices") twin.turn(place.matrices, stepsSince(seen.matrices, state, grain.peek()));
+  seen[name] = { trace: state.trace, cursor: state.cursor, focus };
   markHovered(store.hovered.peek());
 });
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.page.browsing import PHONE, ask_axe, choose, count_steps, seek
 from tests.page.edits import expected, setup_of
@@ -122,3 +122,21 @@ async def test_what_an_optimizer_remembers_has_its_own_numbers(
         assert target == {steps[position - 1]["target"]}
         if position < len(steps):
             assert read == set(steps[position - 1]["reads"])
+
+
+@BOTH
+async def test_a_view_is_loaded_when_it_is_chosen_and_a_failure_is_told_and_made_good(
+    page: Page, expected_errors: list[str], view: str
+) -> None:
+    expected_errors.append("Failed to load resource")
+    module = f"**/views/{view}.js"
+    loaded = await page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    assert not [url for url in loaded if url.endswith(f"/views/{view}.js")]
+    await page.route(module, lambda route: route.abort())
+    await page.check(f'input[name="view"][value="{view}"]', force=True)
+    await expect(page.locator(".notice.failed")).to_contain_text("This view could not be loaded")
+    await page.get_by_role("button", name="Close").click()
+    await page.unroute(module)
+    await page.check('input[name="view"][value="network"]', force=True)
+    await open_view(page, view)
+    assert await texts(page, f"#{view}")

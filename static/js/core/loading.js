@@ -1,6 +1,5 @@
 // From a chosen example or a change of it to a picture: failures in words, the old picture until the new one is there.
 import { setupOf, structureOf } from "../model/edit.js";
-import { readEquations } from "../model/sheet.js";
 import { readTrace } from "../model/trace.js";
 import { getCatalogue, getPreset, latestOnly, postTrace } from "./api.js";
 import { createQueue } from "./queue.js";
@@ -37,7 +36,7 @@ export function createLoader({ actions, history, trace, sample, draft }) {
     const [setup, row] = [history.peek().present, sample.peek()];
     try {
       const answer = await latestEquations((signal) => postTrace(setup, row, signal, "layer"));
-      if (answer) actions.setEquations({ structure: structureOf(setup, row), ...readEquations(answer) });
+      if (answer) actions.setEquations({ structure: structureOf(setup, row), answer });
     } catch (problem) {
       again = () => {
         actions.setStatus("ready");

@@ -13,7 +13,7 @@ export function createStore() {
   const preset = signal(null); // the example as it came
   const history = signal(begin(null)); // of setups; `history.value.present` and `trace` are always of one problem
   const trace = signal(null);
-  const equations = signal(null); // of whole layers, as the matrix view writes them: {structure, steps, names, symbols}
+  const equations = signal(null); // of whole layers, for the matrix view: {structure, answer}
   const draft = signal(null); // what stands in the open editor: {ref, text, problem, visit, isClosing}
   const panel = signal(null); // the settings that stand in the panel: "network" or null
   const view = signal("network"); // which of VIEWS stands on the stage
@@ -104,7 +104,7 @@ export function createStore() {
     setSpeed: (factor) => { speed.value = factor; },
     setHelp: (open) => { helpOpen.value = open; },
     setSize: (box) => { if (box.width > 0 && (box.width !== size.value.width || box.height !== size.value.height)) size.value = box; },
-    setEquations: (read) => { equations.value = read; },
+    setEquations: (answered) => { equations.value = answered; },
     setCatalogue: (answer) => { catalogue.value = answer; },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
     /** Another example: a new history, from the start. */

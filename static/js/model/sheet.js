@@ -2,16 +2,17 @@
 // computing, and which layer is the current one. Pure functions of trace, cursor and scene.
 import { shapeOf, symbolsOf } from "./equations.js";
 import { arrayOf, isArray, sameAs } from "./refs.js";
+import { oncePer } from "./trace.js";
 import { capital } from "./words.js";
 
 const LARGEST_SENTENCE = 300; // characters
 const MOST_NUMBERS = 500; // in a sheet; of a larger one only the current layer is drawn with its numbers
 
 /** `answer` of /api/trace with layer steps -> {steps, names, symbols}. */
-export function readEquations(answer) {
+export const readEquations = oncePer((answer) => {
   const steps = answer.phases.flatMap((part) => part.steps);
   return { steps, names: Object.assign({}, ...answer.phases.map((part) => part.names)), symbols: symbolsOf(steps) };
-}
+});
 
 /** -> {part, blocks: [{key, layer, isCurrent, isOpen, steps}]}, from the first to be computed to the last. */
 export function sheetAt(trace, cursor, scene, selected, { steps }) {

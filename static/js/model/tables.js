@@ -1,13 +1,14 @@
 // All quantities of a problem as tables: which Ref stands in which row and column, and what is written over it. Whether a
 // number is computed yet is the view's question.
+import { oncePer } from "./trace.js";
 
 const KEPT = { momentum: { v: "velocity" }, adam: { m: "mean gradient", v: "mean squared gradient" } };
 
 /** -> [{key, caption, groups: [{title, columns: [{symbol, index, words}]}], rows: [{head, words, isExplained, refs}]}] */
-export function tablesOf(trace) {
+export const tablesOf = oncePer((trace) => {
   const layers = Array.from({ length: trace.sizes.length - 1 }, (_, i) => layerTable(trace, i + 1));
   return [sampleTable(trace), wholeTable(trace), ...layers];
-}
+});
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 const column = (symbol, words, refOf, index = null) => ({ symbol, words, refOf, index });

@@ -76,9 +76,8 @@ export function foreignSample(trace, ref) {
 
 /** Is there a number to show at this cursor? Another sample's is there as soon as the explained one's, its loss with the mean. */
 export function isKnown(trace, cursor, ref) {
-  if (isGiven(ref)) return valueOf(trace, ref) !== undefined;
   const own = trace.index.get(sameAs(ref, trace.sample)) ?? trace.index.get(ref.replace(/@\d+$/, ""));
-  return own !== undefined && own < cursor && valueOf(trace, ref) !== undefined;
+  return (own === undefined ? isGiven(ref) : own < cursor) && valueOf(trace, ref) !== undefined;
 }
 
 /** The next resting place in `direction` (+1 or -1) at a grain; the ends of the trace hold. */
@@ -112,6 +111,18 @@ export function blockAt(trace, cursor, grain) {
 export function stepsSince(before, { trace, cursor }, grain) {
   const block = blockAt(trace, cursor, grain);
   return before.trace === trace && before.cursor === cursor - block.length ? block : [];
+}
+
+/** `make(object, ...more)`, a pure function, worked once for each object (a trace, an answer) and the rest of what it is given. */
+export function oncePer(make) {
+  const kept = new WeakMap();
+  return (object, ...more) => {
+    if (!kept.has(object)) kept.set(object, new Map());
+    const known = kept.get(object);
+    const key = more.join(" ");
+    if (!known.has(key)) known.set(key, make(object, ...more));
+    return known.get(key);
+  };
 }
 
 // A formula that reads a whole array lights every number in it.

@@ -8,14 +8,16 @@ import { pressable } from "../draw/press.js";
 import { piecesOf, shapeOf } from "../model/equations.js";
 import { relation } from "../model/format.js";
 import { isArray } from "../model/refs.js";
-import { sheetAt, tell, titleOf } from "../model/sheet.js";
+import { readEquations, sheetAt, tell, titleOf } from "../model/sheet.js";
 import { shown, written } from "../model/words.js";
 
 const GAP = 0.85; // em between the columns of a matrix
 
-/** `state` = {trace, cursor, scene, digits, selected, equations}. */
-export function matrices(state) {
-  const { trace, cursor, scene, selected, equations } = state;
+/** `state` = {trace, cursor, scene, digits, selected, answer}; `answer` of /api/trace with the steps of whole layers. */
+export function matrices({ answer, ...given }) {
+  const equations = readEquations(answer);
+  const state = { ...given, equations };
+  const { trace, cursor, scene, selected } = state;
   const pen = createPen(state);
   const sheet = sheetAt(trace, cursor, scene, selected, equations);
   return html`<div class="sheet ${scene.targets.size > 0 ? "has-light" : ""}" data-phase=${scene.phase.number} role="group"

@@ -5,6 +5,7 @@ import { createPen } from "../draw/pen.js";
 import { pressable } from "../draw/press.js";
 import { isEditable } from "../model/refs.js";
 import { tablesOf } from "../model/tables.js";
+import { oncePer } from "../model/trace.js";
 import { shown } from "../model/words.js";
 
 /** `state` = {trace, cursor, scene, digits}. */
@@ -18,8 +19,11 @@ export function table(state) {
     ${layers.map((one) => oneTable(one, state, pen))}</div>`;
 }
 
+const widthsOf = oncePer((trace, digits) => new Map(tablesOf(trace).map(({ key, rows }) =>
+  [key, columnWidths(rows.map(({ refs }) => refs.map((ref) => shown(trace, ref, digits))))])));
+
 function oneTable({ key, caption, groups, rows }, state, pen) {
-  const widths = columnWidths(rows.map(({ refs }) => refs.map((ref) => shown(state.trace, ref, state.digits))));
+  const widths = widthsOf(state.trace, state.digits).get(key);
   const firsts = groups.map((_, g) => groups.slice(0, g).reduce((sum, { columns }) => sum + columns.length, 0));
   return html`<table class="quantities of-${key}"><caption><span>${caption}</span></caption>
     ${groups.length > 1 ? heads(key, groups, widths, firsts) : html`<thead class="unseen"><tr><th scope="col">quantity</th><th scope="col">value</th></tr></thead>`}
