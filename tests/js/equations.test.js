@@ -22,6 +22,8 @@ test("an array has its shape, and every entry its own Ref", () => {
 test("transposed, W.l.j.i stands at row i, column j", () => {
   const rows = transposed(entriesOf("W.1", problem.sizes));
   assert.deepEqual([rows.length, rows[0].length], [3, 4]);
+  const [, , product] = piecesOf(layerStep("delta.0", ["matmul", ["transpose", "W.1"], "delta.1"]), problem, new Map());
+  assert.deepEqual(product.pieces[0].rows, rows);
   for (const [i, row] of rows.entries()) for (const [j, ref] of row.entries()) assert.equal(ref, `W.1.${j}.${i}`);
 });
 

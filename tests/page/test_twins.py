@@ -122,6 +122,8 @@ async def test_what_an_optimizer_remembers_has_its_own_numbers(
         assert target == {steps[position - 1]["target"]}
         if position < len(steps):
             assert read == set(steps[position - 1]["reads"])
+    await page.click(f'#{view} [data-ref^="m_W.1"], #{view} [data-ref^="v_W.1"]')
+    await expect(page.locator("#why .sentence")).to_contain_text("is 0, as the updates before left it")
 
 
 @BOTH
