@@ -11,7 +11,7 @@ import { lazily } from "./core/lazily.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
-import { keepOneStop, rove } from "./core/rover.js";
+import { keepOneStop, markOf, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, keepTheme, storedTheme } from "./core/theme.js";
 import { chosenOf } from "./draw/elide.js";
@@ -20,7 +20,7 @@ import { duration, pulse, roll, snapshot } from "./draw/motion.js";
 import { startAgain } from "./model/edit.js";
 import { aboutParameter } from "./model/parameter.js";
 import { sameAs } from "./model/refs.js";
-import { blockAt, sceneAt } from "./model/trace.js";
+import { sceneAt, stepsSince } from "./model/trace.js";
 import { narrate, outcome } from "./model/words.js";
 import { diagram } from "./views/diagram.js";
 import { editor } from "./views/editor.js";
@@ -37,13 +37,14 @@ const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
 const part = (load, sorry, before = () => {}) => lazily(
-  async () => (await load()).compose({ store, loader, change, editing, address, place, setup, canStartAgain }), () => batch(() => {
+  async () => (await load()).compose({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }), () => batch(() => {
     before();
     actions.refuse(sorry);
   }));
 const NO_VIEW = "This view could not be loaded. Is the server still running?";
 const panels = part(() => import("./later/settings.js"), "The settings could not be loaded.", () => actions.leave());
 const beside = part(() => import("./later/asides.js"), "The gradient check could not be loaded.");
+const twins = part(() => import("./later/twins.js"), NO_VIEW);
 const training = part(() => import("./later/training.js"), NO_VIEW);
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
@@ -89,15 +90,15 @@ effect(() => {
 effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
 
 // One of the views stands on the stage; the others are not drawn.
-effect(() => { for (const name of ["network", "matrices", "table", "training"]) (name === "network" ? place.diagram : place[name]).hidden = name !== store.view.value; });
+const stageOf = (name) => (name === "network" ? place.diagram : place[name]);
+effect(() => { for (const name of ["network", "matrices", "table", "training"]) stageOf(name).hidden = name !== store.view.value; });
 
 // Diagram: the picture first, then motion over it, and only where a step led here.
 let drawn = { trace: null, cursor: 0 };
 effect(() => {
   const state = { ...reading(), picture: picture.value };
   if (!state.picture || store.view.value !== "network") return;
-  const isStep = state.trace === drawn.trace && drawn.cursor < state.cursor && drawn.cursor === state.cursor - blockAt(state.trace, state.cursor, grain.peek()).length;
-  const moved = isStep ? state.trace.steps.slice(drawn.cursor, state.cursor) : [];
+  const moved = stepsSince(drawn, state, grain.peek());
   const isElsewhere = state.trace !== drawn.trace || state.cursor !== drawn.cursor;
   const before = snapshot(place.diagram, moved);
   render(diagram(state), place.diagram);
@@ -112,6 +113,7 @@ effect(() => {
 
 effect(() => { if (store.panel.value) panels.need(); });
 effect(() => { if (about.value) beside.need(); });
+effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
@@ -128,7 +130,7 @@ effect(() => {
   explained = explains;
   keepOneStop(place.why, []);
   hover(store.hovered.peek());
-  const number = edited && place.diagram.querySelector(`[data-ref="${sameAs(edited, state.trace.sample)}"]`);
+  const number = edited && markOf(stageOf(store.view.peek()), sameAs(edited, state.trace.sample));
   if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".back-to-step") ?? place.why).focus();
   edited = draft.value?.ref ?? null;
 });

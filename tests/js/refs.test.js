@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isArray, isGiven, isShownAsOperand, parseRef, printRef, resolve, sameAs } from "../../static/js/model/refs.js";
+import { arrayOf, isArray, isEditable, isGiven, isShownAsOperand, parseRef, printRef, resolve, sameAs } from "../../static/js/model/refs.js";
 import { readTrace } from "../../static/js/model/trace.js";
 import { answer, question } from "./network.js";
 
@@ -50,4 +50,23 @@ test("an array's Ref is no number's", () => {
   for (const ref of ["W.2", "W_new.1", "b.1", "a.0", "z.1@2", "y"]) assert.ok(isArray(ref), ref);
   for (const ref of ["W.2.0.0", "a.0.0", "y.0", "loss", "learning_rate"]) assert.ok(!isArray(ref), ref);
   assert.equal(resolve("W.2", readTrace(answer, question)), undefined);
+});
+
+test("what an optimizer remembers has an address too: nothing before the first update, then what the answer gave", () => {
+  const more = structuredClone(answer);
+  Object.assign(more.phases[4].values, { v_W_new: { 1: [[3], [4]], 2: [[5, 6]] }, v_b_new: { 1: [1, 2], 2: [3] } });
+  const first = readTrace(more, { ...question, optimizer_state: null });
+  assert.deepEqual(["v_W_new.2.0.1", "v_W.2.0.1", "v_b.1.1", "v_W.2.0.7", "m_W.2.0.1"].map((ref) => resolve(ref, first)), [6, 0, 0, undefined, undefined]);
+  const later = readTrace(more, { ...question, optimizer_state: { t: 1, v_W: { 1: [[7], [8]], 2: [[9, 10]] } } });
+  assert.equal(resolve("v_W.2.0.1", later), 10);
+  assert.ok(isGiven("v_W.2.0.1") && !isEditable("v_W.2.0.1"), "it is there from the start, but not to be typed in");
+});
+
+test("what can be edited is given, one number, and the reader's", () => {
+  for (const ref of ["W.1.0.0", "b.1.0", "a.0.0@1", "y.0", "learning_rate"]) assert.ok(isEditable(ref), ref);
+  for (const ref of ["W.1", "y", "z.1.0", "loss", "m_b.1.0"]) assert.ok(!isEditable(ref), ref);
+});
+
+test("the array that a number stands in", () => {
+  assert.deepEqual(["W.2.0.1", "y.0@3", "a.0.1@2", "loss@1", "learning_rate", "v_b_new.3.0"].map(arrayOf), ["W.2", "y", "a.0", "loss", "learning_rate", "v_b_new.3"]);
 });

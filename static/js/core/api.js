@@ -9,9 +9,9 @@ export async function getPreset(id, signal) {
   return ask(`/api/presets/${encodeURIComponent(id)}`, { signal });
 }
 
-/** `setup` as in model/edit.js. */
-export async function postTrace(setup, sample, signal) {
-  return post(`/api/trace?steps=element&sample=${sample}`, stepping(setup), signal);
+/** `setup` as in model/edit.js; `level` of the steps is "element" or "layer". */
+export async function postTrace(setup, sample, signal, level = "element") {
+  return post(`/api/trace?steps=${level}&sample=${sample}`, stepping(setup), signal);
 }
 
 export async function postCheck(problem, signal) {

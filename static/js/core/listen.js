@@ -1,5 +1,5 @@
 // What the reader does to the page, told to the store: pointer, focus, keys, the box's size.
-import { isGiven } from "../model/refs.js";
+import { isEditable } from "../model/refs.js";
 import { dragNumbers } from "./drag.js";
 import { actionOf, focusKind } from "./keys.js";
 
@@ -23,7 +23,7 @@ export function listen(place, { actions, selected, draft, panel }, editing, paus
     field?.select();
   };
   dragNumbers(place.diagram, {
-    canDrag: isGiven,
+    canDrag: isEditable,
     begin: actions.select,
     move: (pixels, isFine) => editing.nudge(pixels, isFine ? -3 : -2),
     end: editing.rest,

@@ -12,7 +12,7 @@ export function createLoader({ actions, history, trace, sample, draft }) {
 
   async function traceOf(setup, row, signal) {
     const answer = await postTrace(setup, row, signal);
-    return readTrace(answer, { problem: setup.problem, learning_rate: setup.learning_rate, sample: row });
+    return readTrace(answer, { ...setup, sample: row });
   }
 
   /** A place (core/link.js), or just {preset}: true once it is shown. A place that the server refuses is the caller's to tell. */
@@ -75,8 +75,7 @@ export function createLoader({ actions, history, trace, sample, draft }) {
       actions.setStatus("ready");
       if (problem.isRefusal && refused) refused(problem);
       else if (!problem.isRefusal) {
-        again = () => changes.forEach(queue.push);
-        actions.setStatus("failed", problem.message);
+        fail(problem, () => changes.forEach(queue.push));
       } else if (changes.some(({ onRefused }) => onRefused)) return;
       else if (draft.peek()) actions.write({ problem: problem.message, isClosing: false });
       else actions.refuse(problem.message);
@@ -97,5 +96,11 @@ export function createLoader({ actions, history, trace, sample, draft }) {
   const chooseSample = (row) => row !== sample.peek() && change({ row, words: `Sample ${row + 1}.` });
 
   const begin = () => getCatalogue().then(actions.setCatalogue, (problem) => actions.setStatus("failed", problem.message));
-  return { begin, open, choosePreset, chooseSample, change, isIdle: queue.isIdle, whenIdle: queue.whenIdle, retry: () => again() };
+
+  /** Tells what went wrong and offers to `repeat` it. */
+  function fail(problem, repeat) {
+    again = repeat;
+    actions.setStatus("failed", problem.message);
+  }
+  return { begin, open, choosePreset, chooseSample, change, fail, isIdle: queue.isIdle, whenIdle: queue.whenIdle, retry: () => again() };
 }

@@ -22,12 +22,28 @@ export function rove(group) {
   });
 }
 
-/** Makes sure that exactly one number can be tabbed to: the one in focus, else the first of `wanted` that is there, else the first. */
+/** Draws a group of numbers anew. What had the focus keeps it, wherever that number now stands; if it is gone, the stop gets it. */
+export function redraw(group, draw, wanted) {
+  const held = group.contains(document.activeElement) ? document.activeElement.dataset.ref : undefined;
+  draw();
+  keepOneStop(group, wanted);
+  if (held !== undefined && document.activeElement?.dataset?.ref !== held) (markOf(group, held) ?? stopOf(group))?.focus({ preventScroll: true });
+}
+
+/** The mark of a number, or null; of several in a group the one where the stop is, else the first. */
+export function markOf(group, ref) {
+  return group.querySelector(`[data-ref="${ref}"][tabindex="0"]`) ?? group.querySelector(`[data-ref="${ref}"]`);
+}
+
+const stopOf = (group) => group.querySelector(`${NUMBERS}[tabindex="0"]`);
+
+/** Makes sure that exactly one number can be tabbed to: the one in focus, else the stop or the first that is one of `wanted`, else the first. */
 export function keepOneStop(group, wanted) {
   const all = [...group.querySelectorAll(NUMBERS)];
   if (all.length === 0) return;
   const focused = all.find((number) => number === document.activeElement);
-  enter(group, focused ?? all.find((number) => wanted.includes(number.dataset.ref)) ?? all[0]);
+  const stop = all.find((number) => number.getAttribute("tabindex") === "0" && wanted.includes(number.dataset.ref));
+  enter(group, focused ?? stop ?? all.find((number) => wanted.includes(number.dataset.ref)) ?? all[0]);
 }
 
 function enter(group, number) {

@@ -2,7 +2,7 @@
 import { batch, computed, signal } from "../../vendor/signals-core/signals-core.mjs";
 import { setupOf } from "../model/edit.js";
 import { writeNumber } from "../model/parse.js";
-import { isArray, isGiven } from "../model/refs.js";
+import { isEditable } from "../model/refs.js";
 import { isKnown, move, phaseAt, placeNear, samePlace, valueOf } from "../model/trace.js";
 import { createDrafts } from "./drafts.js";
 import { begin } from "./history.js";
@@ -55,7 +55,6 @@ export function createStore() {
   // An input that is chosen opens its editor.
   let visits = 0;
   const draftOf = (ref) => ({ ref, text: writeNumber(valueOf(trace.value, ref)), problem: "", visit: (visits += 1), isClosing: false });
-  const isEditable = (ref) => !isArray(ref) && isGiven(ref);
 
   function seek(position) {
     if (!trace.value) return;

@@ -67,3 +67,11 @@ export function startAgain(setup) {
   });
   return { ...withProblem(setup, { network: { ...setup.problem.network, layers } }), optimizer_state: null, updates: 0 };
 }
+
+/** All that the formulas of a setup depend on, as one string: an edit of a number leaves it as it is. */
+export function structureOf({ problem, freeze_biases, optimizer, optimizer_state }, sample) {
+  const { network: { layers }, loss, x } = problem;
+  const sizes = [layers[0].W[0].length, ...layers.map(({ W }) => W.length)];
+  const taken = optimizer === "adam" ? optimizer_state?.t ?? 0 : 0; // Adam's formula counts the updates
+  return JSON.stringify([sizes, layers.map(({ activation }) => activation), loss, x.length, sample, optimizer, freeze_biases, taken]);
+}

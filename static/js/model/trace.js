@@ -11,7 +11,7 @@ export const PHASES = [
 ];
 export const GRAINS = ["element", "layer", "phase"];
 
-/** `answer` of /api/trace; `question` = {problem, learning_rate, sample} it was asked with. */
+/** `answer` of /api/trace; `question` = {problem, learning_rate, optimizer_state, sample} it was asked with. */
 export function readTrace(answer, question) {
   const steps = answer.phases.flatMap((part) => part.steps);
   const names = Object.assign({}, ...answer.phases.map((part) => part.names));
@@ -54,8 +54,13 @@ function groupEnds(steps) {
 
 export const valueOf = (trace, ref) => resolve(ref, trace);
 
-/** The words of the server for a Ref; the explained sample needs no mention. */
-export const nameOf = (trace, ref) => trace.names[ref] ?? trace.names[sameAs(ref, trace.sample)] ?? ref;
+/** The words of the server for a Ref; the explained sample needs no mention, another one is named after them. */
+export function nameOf(trace, ref) {
+  const name = trace.names[ref] ?? trace.names[sameAs(ref, trace.sample)];
+  if (name !== undefined) return name;
+  const [bare, sample] = ref.split("@");
+  return sample !== undefined && trace.names[bare] ? `${trace.names[bare]}, sample ${Number(sample) + 1}` : ref;
+}
 
 /** The step that computes a Ref, or null: for what is given, and for another sample's numbers. */
 export function stepOf(trace, ref) {
@@ -71,9 +76,8 @@ export function foreignSample(trace, ref) {
 
 /** Is there a number to show at this cursor? Another sample's is there as soon as the explained one's, its loss with the mean. */
 export function isKnown(trace, cursor, ref) {
-  if (isGiven(ref)) return valueOf(trace, ref) !== undefined;
   const own = trace.index.get(sameAs(ref, trace.sample)) ?? trace.index.get(ref.replace(/@\d+$/, ""));
-  return own !== undefined && own < cursor && valueOf(trace, ref) !== undefined;
+  return (own === undefined ? isGiven(ref) : own < cursor) && valueOf(trace, ref) !== undefined;
 }
 
 /** The next resting place in `direction` (+1 or -1) at a grain; the ends of the trace hold. */
@@ -115,6 +119,24 @@ export function phaseAt(trace, cursor) {
 /** The steps that the last move at this grain computed, so that a layer lights up as one. */
 export function blockAt(trace, cursor, grain) {
   return trace.steps.slice(move(trace, cursor, grain, -1), cursor);
+}
+
+/** The steps that one move on, after `before` ({trace, cursor}), computed; none after a jump, a way back or an edit. */
+export function stepsSince(before, { trace, cursor }, grain) {
+  const block = blockAt(trace, cursor, grain);
+  return before.trace === trace && before.cursor === cursor - block.length ? block : [];
+}
+
+/** `make(object, ...more)`, a pure function, worked once for each object (a trace, an answer) and the rest of what it is given. */
+export function oncePer(make) {
+  const kept = new WeakMap();
+  return (object, ...more) => {
+    if (!kept.has(object)) kept.set(object, new Map());
+    const known = kept.get(object);
+    const key = more.join(" ");
+    if (!known.has(key)) known.set(key, make(object, ...more));
+    return known.get(key);
+  };
 }
 
 // A formula that reads a whole array lights every number in it.

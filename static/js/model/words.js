@@ -1,18 +1,15 @@
 // What the page says of a step: sentences for the live region and names for the numbers.
 import { formatOperand, formatResult, spoken } from "./format.js";
 import { isArray, isShownAsOperand } from "./refs.js";
-import { isKnown, nameOf, valueOf } from "./trace.js";
+import { isKnown, nameOf, oncePer, valueOf } from "./trace.js";
 
-/** The number as every view but a formula shows it. */
-export function shown(trace, ref, digits) {
-  const value = valueOf(trace, ref);
-  return (isShownAsOperand(ref) ? formatOperand : formatResult)(value, digits).text;
-}
+/** The number as every view but a formula shows it: {text, exact}. */
+export const written = oncePer((trace, ref, digits) => (isShownAsOperand(ref) ? formatOperand : formatResult)(valueOf(trace, ref), digits));
+
+export const shown = (trace, ref, digits) => written(trace, ref, digits).text;
 
 /** Accessible name of a number: "z of neuron 1 in layer 1: minus 0.4000". */
-export function label(trace, ref, digits) {
-  return `${nameOf(trace, ref)}: ${spoken(shown(trace, ref, digits))}`;
-}
+export const label = oncePer((trace, ref, digits) => `${nameOf(trace, ref)}: ${spoken(shown(trace, ref, digits))}`);
 
 /** The step in words with its numbers in place, then its result: said once when the step rests. */
 export function narrate(trace, step, digits) {

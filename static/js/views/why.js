@@ -113,7 +113,8 @@ function given(state) {
   const { trace, selected, cursor, editor, check, slice } = state;
   const uses = readersOf(trace, selected);
   return html`<div class="why-head given"><h2>Given</h2>${backButton(state)}</div>
-    ${editor}${check}${slice}
+    ${editor ?? html`<p class="sentence">${capital(nameOf(trace, selected))} is <span class="figures">${shown(trace, selected, state.digits)}</span>, as the updates before left it.</p>`}
+    ${check}${slice}
     ${uses.length ? html`<h3 class="uses-head">Used for</h3><ul class="uses">${uses.slice(0, USES_SHOWN).map((step) => html`<li>${use(state, step, cursor)}</li>`)}</ul>
       ${uses.length > USES_SHOWN ? html`<p class="hint">and for ${uses.length - USES_SHOWN} more.</p>` : nothing}` : nothing}`;
 }
