@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.page.browsing import choose, count_steps, position_of, seek
+from tests.page.browsing import PHONE, choose, count_steps, position_of, seek
 from tests.page.edits import FIELD
 from tests.page.traces import ask
 from tests.page.twins import (
@@ -98,6 +98,29 @@ async def test_no_column_moves_when_its_numbers_come(page: Page) -> None:
     for position in (8, 19, 30, await count_steps(page)):
         await seek(page, position)
         assert await page.evaluate(places) == before, position
+
+
+@pytest.mark.parametrize("page", [{"viewport": PHONE}], ids=["phone"], indirect=True)
+async def test_the_names_of_rows_and_columns_stay_before_the_numbers_that_scroll_under_them(
+    page: Page,
+) -> None:
+    await choose(page, "trask-xor")
+    await open_view(page, "table")
+    await seek(page, 40)  # a gradient: far to the right
+    hidden = await page.evaluate(
+        """() => {
+            const stage = document.querySelector("#table").getBoundingClientRect();
+            const seen = (head) => {
+                const { left, top, width, height } = head.getBoundingClientRect();
+                const [x, y] = [left + width / 2, top + height / 2];
+                if (x < stage.left || x > stage.right || y < stage.top || y > stage.bottom) return true;
+                return document.elementFromPoint(x, y)?.closest("th") === head;
+            };
+            return [document.querySelector("#table").scrollLeft > 50,
+                [...document.querySelectorAll("#table .of-layer-1 tbody th")].filter((h) => !seen(h)).length];
+        }"""
+    )
+    assert hidden == [True, 0]
 
 
 async def test_up_and_down_go_through_the_numbers_and_the_focus_outlives_its_number(page: Page) -> None:

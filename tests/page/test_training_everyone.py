@@ -144,6 +144,23 @@ async def test_a_phone_shows_the_controls_and_the_curve_together_and_never_scrol
     assert surface["width"] <= PHONE["width"]
 
 
+@pytest.mark.parametrize("page", [{"viewport": PHONE}], ids=["phone"], indirect=True)
+async def test_the_transport_of_a_phone_keeps_its_two_rows_whatever_the_number_of_updates(page: Page) -> None:
+    await choose(page, "trask-xor")
+    before = await page.locator(".transport").bounding_box()
+    await open_training(page, "trask-xor")
+    await page.fill("#train-updates", "20000")
+    await page.click(".run")
+    await expect(page.locator(".counter .updates")).to_contain_text("20000", timeout=60_000)
+    assert await page.locator(".transport").bounding_box() == before
+    buttons = await page.locator(".transport .buttons").bounding_box()
+    counter = await page.locator(".transport .counter").bounding_box()
+    assert buttons is not None
+    assert counter is not None
+    assert counter["x"] >= buttons["x"] + buttons["width"]
+    assert counter["y"] < buttons["y"] + buttons["height"]
+
+
 @pytest.mark.parametrize("page", [{}, {"viewport": PHONE}], ids=["desk", "phone"], indirect=True)
 async def test_every_control_of_a_run_is_large_enough_for_a_finger(page: Page) -> None:
     await open_training(page)
