@@ -118,8 +118,10 @@ async def picture(page: Page) -> str:
 async def shown_numbers(page: Page, root: str = "#diagram") -> dict[str, str]:
     """The text of every number in a part of the page, by Ref, without its symbol."""
     found: dict[str, str] = await page.evaluate(
-        """(root) => Object.fromEntries([...document.querySelectorAll(`${root} [data-ref]`)].map((mark) =>
-            [mark.dataset.ref, (mark.getAttribute("aria-label") ?? mark.textContent).trim()]))""",
+        """(root) => Object.fromEntries([...document.querySelectorAll(`${root} [data-ref]`)].map((mark) => [
+            mark.dataset.ref,
+            (mark.getAttribute("aria-label") ?? (mark.querySelector(".spoken") ?? mark).textContent).trim(),
+        ]))""",
         root,
     )
     return found

@@ -28,6 +28,16 @@ async def test_axe_finds_nothing_in_any_phase_nor_in_the_dialog_nor_at_a_chosen_
     assert await ask_axe(page) == [], "with the help open"
 
 
+async def test_axe_finds_nothing_where_numbers_are_written_with_a_power_of_ten(page: Page) -> None:
+    await choose(page, "trask-xor")
+    await seek(page, await count_steps(page) - 20)
+    number = page.locator('#diagram [data-ref="W_grad.1.0.0"]')
+    assert "×10⁻⁴" in (await number.text_content() or "")
+    assert await ask_axe(page) == []
+    name = "gradient of weight from input 1 to neuron 1 of layer 1: 2.592 times 10 to the power minus 4"
+    assert await page.get_by_role("button", name=name, exact=True).count() == 1
+
+
 async def test_axe_finds_nothing_in_the_middle_of_a_movement(page: Page) -> None:
     await seek(page, 4)
     await page.keyboard.press("ArrowRight")

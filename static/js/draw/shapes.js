@@ -16,9 +16,10 @@ export function number({ ref, name, text, light, x, y, size, room = Infinity, an
   const width = textWidth(whole) * fitted + (prefix ? GAP * fitted : 0);
   const start = x - width / 2 + (textWidth(prefix) + GAP) * fitted; // of the figures, when something stands before them
   const behind = plate ? ground({ x, y, w: width + 10, h: fitted * 1.15 }, "plate", 3) : nothing;
+  const isPower = text.includes("×"); // spoken in other words than it is written: then the words stand inside, unseen
   const base = y + fitted * CENTRED;
   return svg`<g class="number ${kind} ${light}">${behind}
-    <g data-ref=${ref} role="button" tabindex="-1" aria-label=${name}>${hit}<text class="figures" x=${prefix ? start : x} y=${base} font-size=${fitted} text-anchor=${prefix ? "start" : anchor}>${text}</text></g>
+    <g data-ref=${ref} role="button" tabindex="-1" aria-label=${isPower ? nothing : name}>${hit}<text aria-hidden="true" class="figures" x=${prefix ? start : x} y=${base} font-size=${fitted} text-anchor=${prefix ? "start" : anchor}>${text}</text>${isPower ? svg`<text class="spoken" x=${x} y=${base}>${name}</text>` : nothing}</g>
     ${prefix ? svg`<text class="prefix" x=${start - GAP * fitted} y=${base} font-size=${fitted} text-anchor="end" aria-hidden="true">${prefix}</text>` : nothing}</g>`;
 }
 
