@@ -18,7 +18,7 @@ run: $(VENV)/run ## serve the page on http://127.0.0.1:8000 (HOST, PORT)
 	@exec $(PY) -m app $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/test node-modules ## install everything that tests need, then run all tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --dist worksteal
 	@sh tests/js/run
 
 check: $(VENV)/test ## style and types: ruff, mypy
