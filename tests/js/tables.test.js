@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { tablesOf } from "../../static/js/model/tables.js";
-import { nameOf, readTrace, stepsSince } from "../../static/js/model/trace.js";
+import { steadyRows, tablesOf } from "../../static/js/model/tables.js";
+import { isKnown, nameOf, readTrace, sceneAt, stepsSince } from "../../static/js/model/trace.js";
 import { structureOf } from "../../static/js/model/edit.js";
 import { answer, question } from "./network.js";
 
@@ -47,4 +47,24 @@ test("formulas depend on the structure alone", () => {
   const adam = { ...setup, optimizer: "adam" };
   const variants = [structureOf(setup, 0), structureOf(setup, 1), structureOf({ ...setup, freeze_biases: true }, 0), structureOf(adam, 0), structureOf({ ...adam, optimizer_state: { t: 2 } }, 0)];
   assert.equal(new Set(variants).size, variants.length);
+});
+
+test("a row stays between two places when none of its numbers comes, goes, or is lit at one of them", () => {
+  const rows = tablesOf(trace).flatMap((table) => table.rows);
+  const places = Array.from({ length: trace.count + 1 }, (_, cursor) => ({ cursor, scene: sceneAt(trace, cursor, "element", null) }));
+  places.push({ cursor: 5, scene: sceneAt(trace, 5, "element", "W.2.0.1") }, { cursor: 9, scene: sceneAt(trace, 9, "layer", null) });
+  const look = ({ cursor, scene }, row) => row.refs.map((ref) => `${isKnown(trace, cursor, ref)} ${scene.targets.has(ref)} ${scene.reads.has(ref)}`).join();
+  let steady = 0;
+  for (const before of places) {
+    for (const now of places) {
+      const stays = steadyRows(trace, before, now);
+      for (const row of rows.filter(stays)) {
+        steady += 1;
+        assert.equal(look(before, row), look(now, row));
+      }
+      const isUnlit = ({ scene }, { refs }) => !refs.some((ref) => scene.targets.has(ref) || scene.reads.has(ref));
+      for (const row of rows) if (isUnlit(before, row) && isUnlit(now, row) && look(before, row) === look(now, row)) assert.ok(stays(row));
+    }
+  }
+  assert.ok(steady > 1000);
 });

@@ -39,11 +39,13 @@ const stopOf = (group) => group.querySelector(`${NUMBERS}[tabindex="0"]`);
 
 /** Makes sure that exactly one number can be tabbed to: the one in focus, else the stop or the first that is one of `wanted`, else the first. */
 export function keepOneStop(group, wanted) {
-  const all = [...group.querySelectorAll(NUMBERS)];
+  const all = group.querySelectorAll(NUMBERS);
   if (all.length === 0) return;
-  const focused = all.find((number) => number === document.activeElement);
-  const stop = all.find((number) => number.getAttribute("tabindex") === "0" && wanted.includes(number.dataset.ref));
-  enter(group, focused ?? stop ?? all.find((number) => wanted.includes(number.dataset.ref)) ?? all[0]);
+  const refs = new Set(wanted);
+  const isWanted = (number) => refs.has(number.dataset.ref);
+  const focused = group.contains(document.activeElement) && document.activeElement.matches(NUMBERS) ? document.activeElement : undefined;
+  const stop = [...group.querySelectorAll(`${NUMBERS}[tabindex="0"]`)].find(isWanted);
+  enter(group, focused ?? stop ?? Array.prototype.find.call(all, isWanted) ?? all[0]);
 }
 
 function enter(group, number) {

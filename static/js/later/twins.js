@@ -19,17 +19,17 @@ export async function compose({ store, loader, place, setup, reading, hover }) {
   const isOld = () => equations.value?.structure !== structure.value;
   effect(() => { if (store.view.value === "matrices" && structure.value && isOld()) load(structure.value); });
 
-  const drawn = { matrices: { trace: null, cursor: 0, focus: "" }, table: { trace: null, cursor: 0, focus: "" } };
+  const drawn = { matrices: { trace: null, cursor: 0, focus: "" }, table: { trace: null, cursor: 0, focus: "" } }; // what each shows
   effect(() => {
     const name = store.view.value;
     const state = reading();
     if (!TWINS[name] || !state.trace || (name === "matrices" && isOld())) return;
-    redraw(place[name], () => render(TWINS[name]({ ...state, answer: equations.value?.answer }), place[name]), [...state.scene.targets]);
+    redraw(place[name], () => render(TWINS[name]({ ...state, answer: equations.value?.answer, before: drawn[name] }), place[name]), [...state.scene.targets]);
     // scrolls to what a step or a choice brought, and leaves the reader's own place alone when a number is edited
     const focus = `${state.cursor} ${state.selected} ${structure.value}`;
     if (focus !== drawn[name].focus) bringIntoView(place[name], ".is-current .target, .cell.target", ".equation, td");
     if (name === "matrices") turn(place.matrices, stepsSince(drawn.matrices, state, store.grain.peek()));
-    drawn[name] = { trace: state.trace, cursor: state.cursor, focus };
+    drawn[name] = { ...state, focus };
     hover(store.hovered.peek());
   });
 

@@ -1,6 +1,6 @@
 // All quantities of a problem as tables: which Ref stands in which row and column, and what is written over it. Whether a
 // number is computed yet is the view's question.
-import { oncePer } from "./trace.js";
+import { knownFrom, oncePer } from "./trace.js";
 
 const KEPT = { momentum: { v: "velocity" }, adam: { m: "mean gradient", v: "mean squared gradient" } };
 
@@ -9,6 +9,22 @@ export const tablesOf = oncePer((trace) => {
   const layers = Array.from({ length: trace.sizes.length - 1 }, (_, i) => layerTable(trace, i + 1));
   return [sampleTable(trace), wholeTable(trace), ...layers];
 });
+
+// Where each Ref stands, and at which cursors a row gets another number.
+const placesOf = oncePer((trace) => {
+  const rows = tablesOf(trace).flatMap((table) => table.rows);
+  const holders = new Map();
+  for (const row of rows) for (const ref of row.refs) holders.set(ref, [...(holders.get(ref) ?? []), row]);
+  return { holders, moments: new Map(rows.map((row) => [row, row.refs.map((ref) => knownFrom(trace, ref))])) };
+});
+
+/** The rows that look the same at two places of one trace ({cursor, scene} each), as a question: row -> boolean. */
+export function steadyRows(trace, before, now) {
+  const { holders, moments } = placesOf(trace);
+  const [low, high] = [before.cursor, now.cursor].sort((one, other) => one - other);
+  const lit = new Set([before, now].flatMap(({ scene }) => [...scene.targets, ...scene.reads]).flatMap((ref) => holders.get(ref) ?? []));
+  return (row) => !lit.has(row) && !moments.get(row).some((moment) => moment > low && moment <= high);
+}
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 const column = (symbol, words, refOf, index = null) => ({ symbol, words, refOf, index });

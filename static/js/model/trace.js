@@ -74,11 +74,16 @@ export function foreignSample(trace, ref) {
   return sample === null || sample === trace.sample || isGiven(ref) ? null : sample;
 }
 
-/** Is there a number to show at this cursor? Another sample's is there as soon as the explained one's, its loss with the mean. */
-export function isKnown(trace, cursor, ref) {
+/** The first cursor with a number to show. Another sample's comes with the explained one's, its loss with the mean; Infinity: there is none. */
+export function knownFrom(trace, ref) {
+  if (valueOf(trace, ref) === undefined) return Infinity;
   const own = trace.index.get(sameAs(ref, trace.sample)) ?? trace.index.get(ref.replace(/@\d+$/, ""));
-  return (own === undefined ? isGiven(ref) : own < cursor) && valueOf(trace, ref) !== undefined;
+  if (own === undefined) return isGiven(ref) ? 0 : Infinity;
+  return own + 1;
 }
+
+/** Is there a number to show at this cursor? */
+export const isKnown = (trace, cursor, ref) => cursor >= knownFrom(trace, ref);
 
 /** The next resting place in `direction` (+1 or -1) at a grain; the ends of the trace hold. */
 export function move(trace, cursor, grain, direction) {
