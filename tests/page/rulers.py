@@ -35,7 +35,8 @@ async def path(page: Page, selector: str) -> list[tuple[float, float]]:
 async def settled(page: Page, text: str) -> None:
     """Until the prediction is that of a network whose first sample's prediction is shown as `text`."""
     await page.wait_for_function(
-        """(text) => document.querySelector("#training tbody td:last-child")?.textContent === text""",
+        """(text) => [...document.querySelectorAll("#training tbody tr:first-child td.predicted")]
+            .at(-1)?.textContent === text""",
         arg=text,
     )
 

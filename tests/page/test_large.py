@@ -20,7 +20,7 @@ BOTH = pytest.mark.parametrize(
 SIZES = [(10, 16, 12, 3), (2, 9, 9, 10), (16,) * 9]
 
 
-def problem(sizes: tuple[int, ...]) -> dict[str, Any]:
+def problem(sizes: tuple[int, ...], batch: int = 1) -> dict[str, Any]:
     random = np.random.default_rng(4)
     last = len(sizes) - 2
     layers = [
@@ -31,22 +31,22 @@ def problem(sizes: tuple[int, ...]) -> dict[str, Any]:
         }
         for l, (n_in, n_out) in enumerate(pairwise(sizes))
     ]
-    x, y = (random.normal(0, 1, (1, n)).round(2).tolist() for n in (sizes[0], sizes[-1]))
+    x, y = (random.normal(0, 1, (batch, n)).round(2).tolist() for n in (sizes[0], sizes[-1]))
     return {"network": {"layers": layers}, "loss": "mse", "x": x, "y": y}
 
 
-async def open_large(page: Page, sizes: tuple[int, ...]) -> dict[str, Any]:
+async def open_large(page: Page, sizes: tuple[int, ...], batch: int = 1) -> dict[str, Any]:
     """The page with this network in the place of the first example. -> the body of its questions."""
     setup = {"learning_rate": 0.1, "freeze_biases": False}
     told = {"id": "source", "title": "Large", "source": "", "notes": "", "printed": {}}
 
     async def answer(route: Route) -> None:
-        await route.fulfill(json={**told, **setup, "problem": problem(sizes)})
+        await route.fulfill(json={**told, **setup, "problem": problem(sizes, batch)})
 
     await page.route("**/api/presets/source", answer)
     await page.reload()
     await page.wait_for_selector(READY)
-    return {**problem(sizes), **setup}
+    return {**problem(sizes, batch), **setup}
 
 
 async def texts(page: Page) -> dict[str, str]:
@@ -76,6 +76,15 @@ async def test_what_a_step_computes_is_in_the_picture_and_right_and_nothing_lies
         }
         assert set(seen) & set(targets) <= set(targets[:position])
         assert faults(await page.evaluate(INK)) == [], (position, target)
+
+
+@BOTH
+async def test_of_a_batch_nothing_lies_over_another_either(page: Page) -> None:
+    await open_large(page, (12, 16, 10, 3), 4)
+    count = await count_steps(page)
+    for position in range(1, count + 1, count // 31):
+        await seek(page, position)
+        assert faults(await page.evaluate(INK)) == [], position
 
 
 @pytest.mark.parametrize("page", [{**STILL, "viewport": DESK}], ids=["desk"], indirect=True)

@@ -114,7 +114,7 @@ async def test_each_cell_of_the_surface_is_on_the_side_where_the_server_predicts
     assert shapes == [not is_high for is_high in marks]  # circles and squares
     await expect(page.locator(".prediction-figure")).to_contain_text("The same in all samples: x₃ = 1.")
     table = await page.eval_on_selector_all(
-        ".sample-table tbody td:last-child", "all => all.map((cell) => cell.textContent)"
+        ".sample-table tbody td.predicted", "all => all.map((cell) => cell.textContent)"
     )
     assert table == [show_result(row[0]) for row in at_samples]
 

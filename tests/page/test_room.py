@@ -30,8 +30,9 @@ INK = """() => {
         const ref = text.closest(".number")?.querySelector("[data-ref]").dataset.ref ?? "caption";
         return { name: `${ref} "${text.textContent.trim()}"`, ref, ...box, ...high };
     });
-    const isEmpty = (shape) => shape.matches(".compact .node:not(.target, .read) > .body"); // hides nothing
-    const all = [...svg.querySelectorAll(".pill, .rim, .node > .body")];
+    // hides nothing
+    const isEmpty = (shape) => shape.matches(".compact .node:not(.target, .read, .is-target) > .body");
+    const all = [...svg.querySelectorAll(".pill, .rim, .dot, .node > .body")];
     const shapes = all.filter((one) => !isEmpty(one)).map((shape) => {
         const owner = shape.closest(".number") ?? shape.closest(".node");
         const own = [...owner.querySelectorAll("[data-ref]")].map((mark) => mark.dataset.ref);

@@ -12,12 +12,14 @@ function bias(node, { type, compact }) {
   return svg`${outline(node, "body")}${compact ? nothing : caption("1", 0, 0, Math.max(11, type.caption))}`;
 }
 
-// Neurons that are left out: three dots, and how many they are.
-function more(node, { type, orientation }) {
+// Neurons that are left out: three dots, and how many they are. A lit number beside the next neuron takes the dots' place.
+function more(node, { type, orientation, nodes }, pen) {
   const count = leftOut(node);
   if (count === 0) return nothing;
   const [dx, dy] = orientation === "tall" ? [6, 0] : [0, 6];
-  const dots = [-1, 0, 1].map((step) => svg`<circle class="dot" cx=${step * dx} cy=${step * dy} r="2" />`);
+  const isTaken = nodes.some(({ layer, index, badges: { side } }) => layer === node.layer && side && Math.abs(side.x - node.x) < side.w / 2 + 2 * dx
+    && ["a", ...(layer < pen.trace.sizes.length - 1 ? ["delta"] : [])].map((quantity) => `${quantity}.${layer}.${index}`).some((ref) => pen.known(ref) && pen.lightOf(ref)));
+  const dots = isTaken ? nothing : [-1, 0, 1].map((step) => svg`<circle class="dot" cx=${step * dx} cy=${step * dy} r="2" />`);
   const { note } = node.badges;
   return svg`${dots}${note ? caption(`${count} more`, note.x - node.x, note.y - node.y, Math.min(type.caption, 13), { kind: "left-out" }) : nothing}`;
 }
@@ -41,12 +43,13 @@ function neuron(node, picture, pen) {
   const { type, compact, orientation } = picture;
   const place = `${layer}.${index}`;
   const isOutput = layer === pen.trace.sizes.length - 1;
+  const tall = orientation === "tall";
+  // of the outputs all deltas are lit at once: in a row they have room under each, never lit together with its slope
   if (compact) {
     return svg`${outline(node, `body ${pen.known(`a.${place}`) ? "done" : ""}`)}
-      ${[["z", "above"], ["dL_dz", "above"], ["a", "left"], ["delta", "right"], ["slope", "below"]].map(([quantity, side]) =>
+      ${[["z", "above"], ["dL_dz", "above"], ["a", "left"], ["delta", tall && isOutput ? "below" : "right"], ["slope", "below"]].map(([quantity, side]) =>
         pen.number(`${quantity}.${place}`, { ...tag(node, side, picture), size: type.number, onlyLit: true, kind: quantity }))}`;
   }
-  const tall = orientation === "tall";
   const offset = tall ? hh * 0.48 : hh * 0.29;
   const room = tall ? 1.86 * hw : 1.72 * hw;
   const symbols = [indexed("z", index, pen.trace.sizes[layer]), indexed(isOutput ? "ŷ" : "a", index, pen.trace.sizes[layer])];

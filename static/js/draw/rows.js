@@ -63,7 +63,10 @@ export function rows({ slots, batch }, { width, height }, digits) {
   const heads = [...slots.keys()].map((layer) => ({ layer, x: 9, y: pitch < WORD ? y(layer) : Math.max(y(layer), WORD / 2), turned: pitch >= WORD, room: pitch < WORD ? "sign" : pitch < NAME ? "word" : "name" }));
   if (extra > 0) heads.push({ layer: "loss", x: 9, y: y(lossRow), turned: pitch >= WORD, room: pitch < WORD ? "sign" : "word" });
   const rate = { x: width - 34, y: y(lossRow) + hh + 14, w: RATE, h: size * 1.4 };
-  const samples = batch > 1 ? [{ sample: null, x: lossX, y: lossNew.y + lossNew.h, w: (resultWidth(digits) + 1.4) * size + 8, h: size * 1.3 }] : [];
+  // the explained sample's loss: under the loss, beside it where the targets have the row below
+  const wide = (resultWidth(digits) + 1.4) * size + 8;
+  const aside = outputs > 2 ? { x: lossX + lossHalf + 4 + wide / 2, y: y(lossRow) } : { x: lossX, y: lossNew.y + lossNew.h };
+  const samples = batch > 1 ? [{ sample: null, ...aside, w: wide, h: size * 1.3 }] : [];
   const names = compact ? [] : nodes.filter(({ isNamed }) => isNamed).map(({ x, y: middle, hw: reach, hh: high }) => ({ x: x - reach - 2 - 1.2 * type.caption, y: middle - high, w: 1.2 * type.caption, h: 2 * high }));
   return { orientation: "tall", compact, type, nodes, heads, rate, samples, notes: [...[rate, ...samples].map(centred), ...names], thickest: compact ? 2.5 : 5 };
 }
@@ -87,11 +90,11 @@ function pill(kind, key, x, y, hw, hh, more) {
   return { kind, key, x, y, hw, hh, radius: Math.min(hw, hh, 14), ...more };
 }
 
-// In a dense picture the numbers of lit neurons stand over and beside them: room that no weight may take.
+// In a dense picture the numbers of lit neurons stand over, under and beside them: room that no weight may take.
 function beside({ x, y }, { hw, hh }, type, digits, width) {
   const w = resultWidth(digits) * type.number;
   const h = type.number;
-  return { over: { x, y: y - hh - 8, w, h }, side: { x: x + (x < width / 2 ? 1 : -1) * (hw + 5 + w / 2), y, w, h } };
+  return { over: { x, y: y - hh - 8, w, h }, under: { x, y: y + hh + 8, w, h }, side: { x: x + (x < width / 2 ? 1 : -1) * (hw + 5 + w / 2), y, w, h } };
 }
 
 /**

@@ -105,7 +105,7 @@ function inWords(state) {
 function table({ prediction: { samples }, problem, digits, x, y, yhat }) {
   const operand = (value) => html`<td class="figures">${formatOperand(value, digits).text}</td>`;
   return html`<div class="sample-table" tabindex="0" role="group" aria-label="Samples in numbers"><table>
-    <thead><tr><th scope="col">Sample</th>${problem.x[0].map((_, i) => html`<th scope="col">${x(i)}</th>`)}${problem.y[0].map((_, k) => html`<th scope="col">${y(k)}</th>`)}${problem.y[0].map((_, k) => html`<th scope="col">${yhat(k)}</th>`)}</tr></thead>
-    <tbody>${samples.map((predicted, i) => html`<tr><th scope="row">${i + 1}</th>${problem.x[i].map(operand)}${problem.y[i].map(operand)}${predicted.map((value) => html`<td class="figures">${formatResult(value, digits).text}</td>`)}</tr>`)}</tbody>
+    <thead><tr><th scope="col">Sample</th>${problem.y[0].map((_, k) => html`<th scope="col">${y(k)}</th>`)}${problem.y[0].map((_, k) => html`<th scope="col">${yhat(k)}</th>`)}${problem.x[0].map((_, i) => html`<th scope="col">${x(i)}</th>`)}</tr></thead>
+    <tbody>${samples.map((predicted, i) => html`<tr><th scope="row">${i + 1}</th>${problem.y[i].map(operand)}${predicted.map((value) => html`<td class="figures predicted">${formatResult(value, digits).text}</td>`)}${problem.x[i].map(operand)}</tr>`)}</tbody>
   </table></div>`;
 }
