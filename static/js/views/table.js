@@ -27,11 +27,11 @@ const widthsOf = oncePer((trace, digits) => new Map(tablesOf(trace).map(({ key, 
 function oneTable({ key, caption, groups, rows }, state, pen, stays) {
   const widths = widthsOf(state.trace, state.digits).get(key);
   const firsts = groups.map((_, g) => groups.slice(0, g).reduce((sum, { columns }) => sum + columns.length, 0));
-  return html`<table class="quantities of-${key}"><caption><span>${caption}</span></caption>
+  return html`<div class="quantities-frame"><table class="quantities of-${key}"><caption><span>${caption}</span></caption>
     ${groups.length > 1 ? heads(key, groups, widths, firsts) : html`<thead class="unseen"><tr><th scope="col">quantity</th><th scope="col">value</th></tr></thead>`}
     <tbody>${rows.map((row) => stays(row) ? noChange : html`<tr class=${row.isExplained ? "explained" : ""}>
       <th scope="row"><span aria-hidden="true">${row.head}${row.mark ? html`<sup>${row.mark}</sup>` : nothing}</span><span class="unseen">${row.words}${row.isExplained ? ", the one explained" : ""}</span></th>
-      ${row.refs.map((ref, i) => html`<td class=${firsts.includes(i) ? "first" : ""}>${pressable(ref, state, pen, isEditable(ref) ? "cell given" : "cell")}</td>`)}</tr>`)}</tbody></table>`;
+      ${row.refs.map((ref, i) => html`<td class=${firsts.includes(i) ? "first" : ""}>${pressable(ref, state, pen, isEditable(ref) ? "cell given" : "cell")}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 function heads(key, groups, widths, firsts) {
