@@ -61,12 +61,16 @@ def divided(expression: Expression, by: int) -> Expression:
 
 
 def component(function: Callable[[Array], Array]) -> Callable[[Op, list[Any]], Number]:
-    """`function` of a column: of one array argument all of it, of single numbers the component `index`."""
+    """`function` of a column: of one array argument all of it, of single numbers the component `index`.
+
+    Instead of single numbers there may be rows, a number a sample; the component then is a row too.
+    """
 
     def evaluate_component(op: Op, args: list[Any]) -> Number:
         if op.index is None:
             return function(args[0])
-        return float(function(np.array(args)[:, np.newaxis])[op.index, 0])
+        found = function(np.array(args).reshape(len(args), -1))[op.index]
+        return found if np.ndim(args[0]) else float(found[0])
 
     return evaluate_component
 
