@@ -1,7 +1,6 @@
 """A mistaken student's steps obey the laws of steps: run on the wrong numbers, they give the wrong ones."""
 
 from functools import partial
-from itertools import chain
 
 import numpy as np
 import pytest
@@ -94,44 +93,3 @@ def test_the_wrong_steps_of_a_random_network_are_written_as_they_are_taken(
     explained: Explained, id: str
 ) -> None:
     check_told(make(id, explained))
-
-
-@pytest.mark.parametrize(
-    ("id", "target", "latex"),
-    [
-        ("bias_forgotten", "z.2", r"\boldsymbol{z}^{(2)} = \boldsymbol{W}^{(2)}\,\boldsymbol{a}^{(1)}"),
-        (
-            "updated_weights",
-            "delta.1.0",
-            r"\delta_{1}^{(1)} = \left(w_{11}^{(2)\text{new}} \cdot \delta_{1}^{(2)} + "
-            r"w_{21}^{(2)\text{new}} \cdot \delta_{2}^{(2)}\right) \cdot \sigma'\left(z_{1}^{(1)}\right)",
-        ),
-        (
-            "untransposed",
-            "delta.1.0",
-            r"\delta_{1}^{(1)} = \left(w_{11}^{(2)} \cdot \delta_{1}^{(2)} + w_{12}^{(2)} \cdot "
-            r"\delta_{2}^{(2)}\right) \cdot \sigma'\left(z_{1}^{(1)}\right)",
-        ),
-        (
-            "raw_error",
-            "delta.1",
-            r"\boldsymbol{\delta}^{(1)} = {\boldsymbol{W}^{(2)}}^{\top}\,\left(\hat{\boldsymbol{y}} - "
-            r"\boldsymbol{y}\right) \odot \sigma'\left(\boldsymbol{z}^{(1)}\right)",
-        ),
-        (
-            "mean_over_neurons",
-            "delta.1",
-            r"\boldsymbol{\delta}^{(1)} = \frac{{\boldsymbol{W}^{(2)}}^{\top}\,\boldsymbol{\delta}^{(2)}}{2} "
-            r"\odot \sigma'\left(\boldsymbol{z}^{(1)}\right)",
-        ),
-        (
-            "flipped_sign",
-            "W_new.1.0.1",
-            r"w_{12}^{(1)\text{new}} = w_{12}^{(1)} + \eta \cdot \frac{\partial L}{\partial w_{12}^{(1)}}",
-        ),
-    ],
-)
-def test_a_wrong_formula_of_mazur_is_written_as_by_hand(id: str, target: str, latex: str) -> None:
-    view = make_on(id, "mazur")
-    described = chain.from_iterable(explain_wrong(view, level)[0] for level in LEVELS)
-    assert next(told["latex"] for told in described if told["target"] == target) == latex
