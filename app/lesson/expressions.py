@@ -5,7 +5,7 @@ constants and operations; the same operations work on numbers and on arrays, whe
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add, matmul, mul
 from typing import Any, TypeAlias
@@ -134,6 +134,15 @@ def walk_refs(expression: Expression) -> Iterator[Ref]:
 def reads(expression: Expression) -> tuple[Ref, ...]:
     """Every Ref once, in the order of first writing."""
     return tuple(dict.fromkeys(walk_refs(expression)))
+
+
+def with_refs(expression: Expression, exchange: Callable[[Ref], Expression]) -> Expression:
+    """The same tree with every Ref exchanged."""
+    if isinstance(expression, Ref):
+        return exchange(expression)
+    if isinstance(expression, Const):
+        return expression
+    return replace(expression, args=tuple(with_refs(arg, exchange) for arg in expression.args))
 
 
 def as_json(expression: Expression) -> Any:

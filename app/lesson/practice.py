@@ -1,5 +1,6 @@
 """An answer to "what comes next?": right or not, and which mistake gives that very number."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import isfinite
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from app.engine.errors import NonFiniteError
 from app.engine.trace import Trace
-from app.lesson.expressions import Expression, Number, walk_refs
+from app.lesson.expressions import Number, walk_refs
 from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.mistakes.mistake import Mistake
 from app.lesson.mistakes.walk import Pairs, Right, in_every_sample, walk
@@ -60,55 +61,62 @@ def judge_answer(trace: Trace, s: Structure, ref: Ref, answer: float, digits: in
     if step is None:
         raise RefError("ref", "that number is given, not computed: there is nothing to work out")
     value = float(look_up(trace, target, s.sample))
+    shown = show_result(value, digits)
     if is_shown_as(answer, value, digits):
-        return Judgement(True, value, show_result(value, digits))
+        return Judgement(True, value, shown)
 
-    def is_answer(expression: Expression) -> bool:
-        number = in_sample(right.numbers.run(expression), target, s)
-        return isfinite(number) and is_shown_as(answer, number, digits)
+    def is_answer(number: Number) -> bool:
+        own = in_sample(number, target, s)
+        return isfinite(own) and is_shown_as(answer, own, digits)
 
     slips = list(slips_in_writing(answer, value, digits))
-    if any(is_answer(changed) for changed in without_a_bracket(in_every_sample(step))):
+    if any(is_answer(right.ledger.run(changed)) for changed in without_a_bracket(in_every_sample(step))):
         slips.append(LOST_BRACKET)
-    found = []
+    # what was done in the asked step comes before what was done earlier
+    found = sorted(recognise(right, target, is_answer), key=lambda recognised: recognised.at != target)
+    mistakes = tuple(replace(recognised, at=named_like(ref, recognised.at)) for recognised in found)
+    return Judgement(False, value, shown, mistakes, tuple(slips))
+
+
+def recognise(right: Right, target: Ref, is_answer: Callable[[Number], bool]) -> Iterator[Recognised]:
+    """Every mistake that gives the answer at `target`: made there alone, or carried there from before."""
+    s = right.structure
     for mistake in MISTAKES.values():
         pairs = needed(mistake.apply(s, right.steps), target)
         taken, original = pairs[-1]
-        if taken is not original and is_answer(in_every_sample(taken)):
-            found.append(Recognised(mistake, ref, mistake.hint(s, target.indices[0])))
-        elif (at := where_carried(right, pairs, target, answer, digits)) is not None:
+        if taken is not original and is_answer(right.ledger.run(in_every_sample(taken))):
+            yield Recognised(mistake, target, mistake.hint(s, target.indices[0]))
+            continue
+        try:
+            walked = walk(right, pairs)
+        except NonFiniteError:
+            continue  # no answer is infinite
+        if target in walked.differs and is_answer(walked.ledger.value(target)):
+            at = next(iter(walked.differs.values()))[0]
             hint = mistake.hint(s, at.indices[0])
             where = name(replace(at, sample=None), s).removeprefix("the ")
-            if ref.sample is not None and at.sample is None and at.quantity in PER_SAMPLE:
-                at = replace(at, sample=ref.sample)  # named as it was asked
-            told = f"Earlier, in the {where}: {hint[0].lower()}{hint[1:]}"
-            found.append(Recognised(mistake, at, told))
-    found.sort(key=lambda recognised: recognised.at != ref)
-    return Judgement(False, value, show_result(value, digits), tuple(found), tuple(slips))
+            yield Recognised(mistake, at, f"Earlier, in the {where}: {hint[0].lower()}{hint[1:]}")
+
+
+def named_like(asked: Ref, at: Ref) -> Ref:
+    """`at` with its sample named, if that of the asked number is."""
+    if asked.sample is None or at.sample is not None or at.quantity not in PER_SAMPLE:
+        return at
+    return replace(at, sample=asked.sample)
 
 
 def needed(pairs: Pairs, target: Ref) -> Pairs:
     """Only the steps that `target` depends on, itself the last."""
     wanted = {(target.quantity, target.indices)}
-    kept = []
+    kept: Pairs = []
     for pair in reversed(pairs):
         step = pair[0]
+        if not (kept or step.target == target):
+            continue
         if not wanted.isdisjoint((ref.quantity, ref.indices) for ref in (step.target, step.group)):
             wanted |= {(ref.quantity, ref.indices) for ref in walk_refs(step.expression)}
             kept.append(pair)
     return kept[::-1]
-
-
-def where_carried(right: Right, pairs: Pairs, target: Ref, answer: float, digits: int) -> Ref | None:
-    """Where a mistake was made whose numbers, carried on, give the answer at `target`."""
-    try:
-        walked = walk(right, pairs)
-    except NonFiniteError:
-        return None
-    if target not in walked.differs:
-        return None
-    number = in_sample(walked.numbers.value(target), target, right.structure)
-    return next(iter(walked.differs.values()))[0] if is_shown_as(answer, number, digits) else None
 
 
 def in_sample(value: Number, target: Ref, s: Structure) -> float:

@@ -4,23 +4,13 @@ Each takes the structure and a step, and gives the expression as the mistaken st
 the mistake does not concern keeps its own. What they change is the trees of app/lesson/rules.py.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from app.lesson.expressions import Const, Expression, Op, divided, op
+from app.lesson.expressions import Const, Expression, Op, divided, op, with_refs
 from app.lesson.refs import Ref
 from app.lesson.steps import Step
 from app.lesson.structure import Structure
-
-
-def with_refs(expression: Expression, exchange: Callable[[Ref], Expression]) -> Expression:
-    """The same tree with every Ref exchanged."""
-    if isinstance(expression, Ref):
-        return exchange(expression)
-    if isinstance(expression, Const):
-        return expression
-    return replace(expression, args=tuple(with_refs(arg, exchange) for arg in expression.args))
-
 
 # ③ deltas
 

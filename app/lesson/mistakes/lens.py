@@ -64,7 +64,7 @@ def look_at(mistake: Mistake, trace: Trace, s: Structure) -> View:
     pairs = mistake.apply(s, right.steps)
     walked = walk(right, pairs)
     status, reason = judge(mistake, s, pairs, walked)
-    wrong = walked.numbers.as_trace(trace) if walked.differs else trace
+    wrong = walked.ledger.as_trace(trace) if walked.differs else trace
     return View(mistake, trace, s, status, reason, wrong, walked)
 
 

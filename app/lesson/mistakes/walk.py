@@ -7,9 +7,8 @@ import numpy as np
 
 from app.engine.errors import NonFiniteError
 from app.engine.trace import Trace, overflow
-from app.lesson.expressions import Expression, Number, walk_refs
-from app.lesson.mistakes.backward_rewrites import with_refs
-from app.lesson.mistakes.numbers import Numbers
+from app.lesson.expressions import Expression, Number, walk_refs, with_refs
+from app.lesson.mistakes.ledger import Ledger
 from app.lesson.refs import Ref
 from app.lesson.steps import Step, make_all_steps
 from app.lesson.structure import Structure
@@ -23,7 +22,7 @@ class Right:
     def __init__(self, trace: Trace, s: Structure) -> None:
         self.trace = trace
         self.structure = s
-        self.numbers = Numbers.of(trace)
+        self.ledger = Ledger.of(trace)
         self.steps = tuple(make_all_steps(s, "element"))
         self.values: dict[Ref, Number] = {}
 
@@ -33,7 +32,7 @@ class Right:
         It is the engine's number but for its last bits, which depend on the order of a sum.
         """
         if step.target not in self.values:
-            self.values[step.target] = self.numbers.run(in_every_sample(step))
+            self.values[step.target] = self.ledger.run(in_every_sample(step))
         return self.values[step.target]
 
 
@@ -44,7 +43,7 @@ class Wrong:
     Both in the order of the walk; the explained sample's number comes first, and bare as in its step.
     """
 
-    numbers: Numbers
+    ledger: Ledger
     differs: dict[Ref, tuple[Ref, ...]]
 
 
@@ -72,21 +71,19 @@ def walk(right: Right, pairs: Pairs) -> Wrong:
     `pairs` are of `Mistake.apply`. Two numbers are compared bit by bit, each from its own formula run in the
     same way, so that a number which differs really does. Raises NonFiniteError with the Ref that overflows.
     """
-    numbers, s = right.numbers.copy(), right.structure
+    ledger, s = right.ledger.copy(), right.structure
     wrong: set[tuple[Any, ...]] = set()
     differs: dict[Ref, tuple[Ref, ...]] = {}
     for step, original in pairs:
         if step is original and not any((r.quantity, r.indices) in wrong for r in walk_refs(step.expression)):
             continue
-        value, there = numbers.run(in_every_sample(step)), right.value(original)
+        value, there = ledger.run(in_every_sample(step)), right.value(original)
         if not np.isfinite(value).all():
             ref = in_samples(s, step.target, ~np.isfinite(value))[0]
             raise NonFiniteError(str(ref), f"with this mistake {overflow(str(ref))}")
         unequal = np.asarray(value != there)
         if unequal.any():
-            numbers.put(step.target, np.where(unequal, value, numbers.value(step.target)))
+            ledger.put(step.target, np.where(unequal, value, ledger.value(step.target)))
             differs[step.target] = in_samples(s, step.target, unequal)
-            wrong |= {
-                (step.target.quantity, indices) for indices in (step.target.indices, step.group.indices)
-            }
-    return Wrong(numbers, differs)
+            wrong |= {(ref.quantity, ref.indices) for ref in (step.target, step.group)}
+    return Wrong(ledger, differs)

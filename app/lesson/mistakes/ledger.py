@@ -22,18 +22,18 @@ Place = tuple[str, int]  # a quantity and its layer; 0 for what has no layer
 EACH_LOSS: Place = ("loss@", 0)
 
 
-class Numbers:
+class Ledger:
     """A trace's numbers by place: (n, B) where each sample has its own, (n, m) and (n,) for parameters."""
 
     def __init__(self, arrays: dict[Place, Array]) -> None:
         self.arrays = arrays
 
     @classmethod
-    def of(cls, trace: Trace) -> "Numbers":
+    def of(cls, trace: Trace) -> "Ledger":
         return cls(dict(places(trace)))
 
-    def copy(self) -> "Numbers":
-        return Numbers({place: array.copy() for place, array in self.arrays.items()})
+    def copy(self) -> "Ledger":
+        return Ledger({place: array.copy() for place, array in self.arrays.items()})
 
     def find(self, ref: Ref) -> tuple[Array, tuple[int, ...]]:
         """The array that holds `ref`, and the index in it."""
