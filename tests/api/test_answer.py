@@ -55,6 +55,54 @@ async def test_a_right_answer_is_told_the_number_and_a_wrong_one_is_not(client: 
     assert [list(slip) for slip in judged["slips"]] == [["id", "title", "hint"]]
 
 
+@pytest.mark.parametrize(
+    ("example", "ref", "factor", "hint"),
+    [
+        ("source", "dL_da.3.0", 1 / 2, "You lost the factor 2."),
+        ("mazur", "dL_da.2.0", 2.0, "You put in a factor 2 that this loss does not have."),
+        ("softmax", "dL_dz.1.0", 1 / 3, "You took the mean over the outputs, and this loss adds them up."),
+        ("trask-xor", "W_grad.2.0.0", 4.0, "You did not divide by the number of samples."),
+    ],
+)
+async def test_a_lost_or_gained_factor_is_named(
+    client: httpx.AsyncClient, example: str, ref: str, factor: float, hint: str
+) -> None:
+    body = BODIES[example]
+    lens = await ask(client, "/api/mistake", {**body, "mistake": "flipped_sign"})
+    value = resolver(body, lens["values"]["right"], 0)(ref)
+    judged = await judge(client, body, ref, value * factor, digits=8)
+    assert [found["hint"] for found in judged["mistakes"] if found["at"] == ref] == [hint]
+
+
+async def test_slips_are_told_apart(client: httpx.AsyncClient) -> None:
+    values = (await ask(client, "/api/mistake", {**SOURCE, "mistake": "raw_error"}))["values"]["right"]
+    at = resolver(SOURCE, values, 0)
+    without_bracket = at("W.2.0.0") * at("delta.2.0") + at("W.2.1.0") * at("delta.2.1") * at("slope.1.0")
+    for ref, answer, slips in (
+        ("a.3.0", 0.3891, ["last_digit"]),
+        ("a.3.0", 0.3892, []),
+        ("a.3.0", 0.39, ["too_short"]),
+        ("a.3.0", 3.89, ["decimal_point"]),
+        ("a.3.0", -0.389, ["wrong_sign"]),
+        ("dL_da.3.0", 2 * at("a.3.0") - at("y.0"), ["lost_bracket"]),
+        ("delta.1.0", without_bracket, ["lost_bracket"]),
+    ):
+        judged = await judge(client, SOURCE, ref, answer)
+        assert [slip["id"] for slip in judged["slips"]] == slips, (ref, answer)
+
+
+async def test_a_step_is_named_in_the_sample_that_was_asked_for(client: httpx.AsyncClient) -> None:
+    body = BODIES["trask-xor"]
+    lens = await ask(client, "/api/mistake", {**body, "mistake": "no_slope_at_output"})
+    wrong = lens["values"]["wrong"]["delta"]["1"][3][2]
+    judged = await judge(client, body, "delta.1.2@3", wrong, digits=8)
+    (found,) = [entry for entry in judged["mistakes"] if entry["id"] == "no_slope_at_output"]
+    assert found["at"] == "dL_dz.2.0@3"
+    assert found["hint"].startswith(
+        "Earlier, in the derivative of the loss by the weighted sum of the output"
+    )
+
+
 async def test_the_digits_decide_what_is_right(client: httpx.AsyncClient) -> None:
     prediction = (await ask(client, "/api/forward", SOURCE))["values"]["a"]["3"][0][0]
     assert 0.38895 < prediction < 0.38905
