@@ -54,6 +54,7 @@ async def test_the_right_values_are_those_of_the_trace_and_the_wrong_ones_differ
         assert wrong.keys() == right.keys()
         assert (wrong != right) == (answer["status"] == "changes") == bool(answer["differs"])
         assert loss["wrong"] == wrong["loss_new"]
+        assert wrong["loss"] == pytest.approx(sum(wrong["per_sample"]) / len(body["x"]), rel=1e-12)
         assert loss["falls"] == (loss["wrong"] < loss["before"])
         assert bool(answer["reason"]) >= (answer["status"] == "silent")
 

@@ -92,6 +92,7 @@ def check_verdict(view: View) -> None:
     assert len(differs) == len(view.differs)
     # what is listed differs, and what is not listed is the engine's number to the last bit
     assert {ref for ref in right if right[ref] != wrong[ref]} == differs
+    assert view.wrong.loss.loss == pytest.approx(view.wrong.loss.per_sample.mean(), rel=1e-12)
     assert (view.status == "changes") == bool(differs)
     if view.status == "changes":
         check_parting(view, differs)

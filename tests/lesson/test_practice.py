@@ -51,6 +51,14 @@ def test_what_is_shown_of_a_number_is_that_number(value: float, digits: int) -> 
     assert is_shown_as(value, value, digits)
 
 
+def test_the_shown_number_itself_is_right_where_rounding_it_again_would_write_it_otherwise() -> None:
+    assert show_result(0.00099996) == "1.000×10⁻³"
+    assert show_result(0.001) == "0.0010"
+    assert is_shown_as(0.001, 0.00099996, 4)
+    assert is_shown_as(-0.001, -0.00099996, 4)
+    assert not is_shown_as(0.0011, 0.00099996, 4)
+
+
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
 
