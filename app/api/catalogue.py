@@ -12,12 +12,12 @@ from app.engine.initialisers import INITIALISERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.lesson.datasets import DATASETS
+from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.presets import all_presets
 
 
 @cache
 def catalogue() -> bytes:
-    """Mistakes come with their lens in a later release; until then there are none to choose from."""
     return orjson.dumps(
         {
             "activations": [
@@ -27,7 +27,7 @@ def catalogue() -> bytes:
             "losses": [{**entry, "needs_output": LOSSES[entry["id"]].head} for entry in entries(LOSSES)],
             "optimizers": entries(OPTIMIZERS),
             "initialisers": entries(INITIALISERS),
-            "mistakes": [],
+            "mistakes": [mistake.told for mistake in MISTAKES.values()],
             "presets": [{"id": preset["id"], "title": preset["title"]} for preset in all_presets().values()],
             "datasets": [dataset.told for dataset in DATASETS.values()],
             "limits": told(),

@@ -162,6 +162,20 @@ def update_values(trace: Trace, freeze_biases: bool) -> dict[str, Any]:
     }
 
 
+def trace_values(trace: Trace, freeze_biases: bool) -> dict[str, Any]:
+    """Those of all phases, by quantity; the slope, which two phases have, with the layers of both."""
+    loss, deltas = loss_values(trace.loss), delta_values(trace.deltas)
+    slope = {**deltas.pop("slope", {}), **loss.pop("slope", {})}
+    return {
+        **forward_values(trace.forward),
+        **loss,
+        **({"slope": slope} if slope else {}),
+        **deltas,
+        **gradient_values(trace.gradients),
+        **update_values(trace, freeze_biases),
+    }
+
+
 def network_body(network: Network) -> dict[str, Any]:
     """The network as a question takes it."""
     return {

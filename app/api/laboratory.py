@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import partial
 from math import isfinite
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +19,7 @@ from app.api.limits import LIMITS, check_probes, check_repeated
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, SliceProblem, TrainProblem
 from app.engine.errors import EngineError, IncompatibleError
-from app.engine.gradcheck import check_gradients
+from app.engine.gradcheck import Probe, check_gradients
 from app.engine.slices import take_slice
 from app.engine.trace import Trace, trace
 from app.engine.training import Progress, train
@@ -49,9 +50,12 @@ def traced(question: Question) -> Trace:
 
 def answer_check(question: Question) -> bytes:
     network, batch, loss = question.network, question.batch, question.loss
-    probes = list(check_gradients(network, batch, loss, traced(question).gradients))
+    return encode(told_check(list(check_gradients(network, batch, loss, traced(question).gradients))))
+
+
+def told_check(probes: list[Probe]) -> dict[str, Any]:
     errors = [probe.relative_error for probe in probes if probe.verdict != "kink"]
-    return encode({"parameters": probes, "max_relative_error": max(errors, default=0.0)})
+    return {"parameters": probes, "max_relative_error": max(errors, default=0.0)}
 
 
 @router.post(

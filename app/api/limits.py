@@ -43,13 +43,17 @@ def check_counts(layers: int, samples: Mapping[str, int], field: str = "network.
 
 def check_size(network: Network, batch: Batch, explained: bool) -> None:
     """Raise LimitError when a problem within `check_counts` is larger than a request may be."""
-    L, samples = len(network.layers), batch.size
     at_most("network", "weights and biases", network.parameter_count, LIMITS.parameters)
     if explained:
-        only = "; ask with steps=none for the values alone"
-        at_most("network.layers", "explained weight layers", L, LIMITS.explained_layers, only)
-        at_most("network", "explained units in a layer", max(network.widths), LIMITS.explained_units, only)
-        at_most("x", "explained samples", samples, LIMITS.explained_samples, only)
+        check_explained(network, batch, "; ask with steps=none for the values alone")
+
+
+def check_explained(network: Network, batch: Batch, hint: str = "") -> None:
+    """Raise LimitError for a problem whose steps are too many to be made one by one."""
+    layers, units = len(network.layers), max(network.widths)
+    at_most("network.layers", "explained weight layers", layers, LIMITS.explained_layers, hint)
+    at_most("network", "explained units in a layer", units, LIMITS.explained_units, hint)
+    at_most("x", "explained samples", batch.size, LIMITS.explained_samples, hint)
 
 
 def check_widths(widths: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.initialisers import INITIALISERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
+from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.presets import FIRST, all_presets
 
 
@@ -128,6 +129,26 @@ class TrainProblem(UpdateProblem):
     every: int = Field(default=1, ge=1, description="a line after every so many updates, and after the last")
 
 
+class MistakeProblem(UpdateProblem):
+    """A problem, how to step, and a mistake to make on the way."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {**UPDATE_EXAMPLE, "mistake": "updated_weights"}})
+
+    mistake: str = Field(json_schema_extra=names(MISTAKES))
+
+
+class AnswerProblem(UpdateProblem):
+    """A problem, how to step, and what somebody holds for one of its numbers."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {**UPDATE_EXAMPLE, "ref": "delta.2.0", "answer": 0.3666}}
+    )
+
+    ref: str = Field(description="a computed number, such as z.1.0, delta.2.0@3 or W_new.2.0.1")
+    answer: float
+    digits: int = Field(default=4, ge=2, lt=9, description="decimals that are shown, from 2 to 8")
+
+
 class NewLayerBody(Body):
     """One layer of an architecture."""
 
@@ -156,4 +177,12 @@ class Architecture(Body):
     keep: NetworkBody | None = Field(default=None, description="its numbers stay where they fit")
 
 
-QUESTIONS: tuple[type[Body], ...] = (Problem, UpdateProblem, SliceProblem, TrainProblem, Architecture)
+QUESTIONS: tuple[type[Body], ...] = (
+    Problem,
+    UpdateProblem,
+    SliceProblem,
+    TrainProblem,
+    MistakeProblem,
+    AnswerProblem,
+    Architecture,
+)

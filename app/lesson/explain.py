@@ -18,8 +18,12 @@ def explain(s: Structure, phase: str, level: Level) -> tuple[list[dict[str, Any]
 
     Nothing here depends on a number: the value of a step is the value of its target.
     """
+    return explain_steps(s, list(make_steps(s, phase, level)))
+
+
+def explain_steps(s: Structure, steps: list[Step]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Steps of one structure, wherever they come from, and the names of what they touch."""
     printers = [Printer(script, s) for script in (MathML(), LaTeX(), Words())]
-    steps = list(make_steps(s, phase, level))
     names = {
         str(ref): name(ref, s)
         for ref in dict.fromkeys(ref for step in steps for ref in (step.target, *step.reads))

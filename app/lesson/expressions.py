@@ -5,7 +5,7 @@ constants and operations; the same operations work on numbers and on arrays, whe
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add, matmul, mul
 from typing import Any, TypeAlias
@@ -61,12 +61,16 @@ def divided(expression: Expression, by: int) -> Expression:
 
 
 def component(function: Callable[[Array], Array]) -> Callable[[Op, list[Any]], Number]:
-    """`function` of a column: of one array argument all of it, of single numbers the component `index`."""
+    """`function` of a column: of one array argument all of it, of single numbers the component `index`.
+
+    Instead of single numbers there may be rows, a number a sample; the component then is a row too.
+    """
 
     def evaluate_component(op: Op, args: list[Any]) -> Number:
         if op.index is None:
             return function(args[0])
-        return float(function(np.array(args)[:, np.newaxis])[op.index, 0])
+        found = function(np.array(args).reshape(len(args), -1))[op.index]
+        return found if np.ndim(args[0]) else float(found[0])
 
     return evaluate_component
 
@@ -130,6 +134,15 @@ def walk_refs(expression: Expression) -> Iterator[Ref]:
 def reads(expression: Expression) -> tuple[Ref, ...]:
     """Every Ref once, in the order of first writing."""
     return tuple(dict.fromkeys(walk_refs(expression)))
+
+
+def with_refs(expression: Expression, exchange: Callable[[Ref], Expression]) -> Expression:
+    """The same tree with every Ref exchanged."""
+    if isinstance(expression, Ref):
+        return exchange(expression)
+    if isinstance(expression, Const):
+        return expression
+    return replace(expression, args=tuple(with_refs(arg, exchange) for arg in expression.args))
 
 
 def as_json(expression: Expression) -> Any:

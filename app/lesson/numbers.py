@@ -27,8 +27,13 @@ def show_operand(value: float, digits: int = 4) -> str:
 
 def is_exact(value: float, shown: str) -> bool:
     """Whether the shown text is the number itself, and not a rounding of it."""
+    return abs(float(read_shown(shown)) - value) <= SAME * abs(value)
+
+
+def read_shown(shown: str) -> Decimal:
+    """The number that the text shows, with as many digits: "4.386×10⁻⁴" -> 0.0004386."""
     mantissa, _, exponent = shown.replace("−", "-").partition("×10")
-    return abs(float(f"{mantissa}e{exponent.translate(PLAIN) or 0}") - value) <= SAME * abs(value)
+    return Decimal(f"{mantissa}e{exponent.translate(PLAIN) or 0}")
 
 
 def operand(value: float, digits: int) -> str:

@@ -54,6 +54,12 @@ def make_steps(s: Structure, phase: str, level: Level) -> Iterator[Step]:
             yield Step(phase, level, ref, by_entry(*index), target)
 
 
+def make_all_steps(s: Structure, level: Level) -> Iterator[Step]:
+    """Those of every phase, in the order of computing."""
+    for phase in PHASES:
+        yield from make_steps(s, phase, level)
+
+
 def entries(s: Structure, array: Ref) -> Iterator[tuple[int, ...]]:
     """The indices of every entry of an array's Ref, row by row; one empty index for a single number."""
     if not array.indices:

@@ -27,6 +27,11 @@ class Absent(Enum):
 
 
 MISSING = Absent.MISSING
+# the calls that take a step and more, with what they need besides
+LESSON_CALLS: dict[str, dict[str, Any]] = {
+    "/api/mistake": {"mistake": "no_slope_at_hidden"},
+    "/api/answer": {"ref": "z.1.0", "answer": 0.4},
+}
 
 
 def example_id(example: dict[str, Any]) -> str:
@@ -36,6 +41,11 @@ def example_id(example: dict[str, Any]) -> str:
 def stepping(example: dict[str, Any]) -> dict[str, Any]:
     """A preset's problem with its own rate, as /api/update takes it."""
     return {**example["problem"], **{key: example[key] for key in ("learning_rate", "freeze_biases")}}
+
+
+def without_step(body: dict[str, Any]) -> dict[str, Any]:
+    """Only the problem, as the first phases take it."""
+    return {key: body[key] for key in ("network", "loss", "x", "y")}
 
 
 def layer(rng: random.Random, n_out: int, n_in: int, activation: str) -> dict[str, Any]:

@@ -6,12 +6,12 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.api.bad_bodies import GOOD, MARK, MARK_NUMBER, PROBLEMS, RAW, STEPPING, edited
-from tests.api.questions import JSON_TYPE, PHASES, ask, read_problem
+from tests.api.bad_bodies import GOOD, MARK, MARK_NUMBER, NOT_JSON, OBJECT, PROBLEMS, RAW, STEPPING, edited
+from tests.api.questions import JSON_TYPE, LESSON_CALLS, PHASES, ask, read_problem
 
 pytestmark = pytest.mark.anyio
 CALLS = [*(f"/api/{phase}" for phase in PHASES), "/api/trace"]
-STEPPING_CALLS = CALLS[-2:]
+STEPPING_CALLS = [*CALLS[-2:], *LESSON_CALLS]
 PLANTED = (MARK, str(MARK_NUMBER), str(int(MARK_NUMBER)), "9" * 20, "😀", "\\ud83d", "000000000000")
 
 
@@ -27,9 +27,13 @@ def edit_id(case: tuple[dict[str, Any], str]) -> str:
     return "+".join(f"{path or 'no name'}={value!r}"[:40] for path, value in case[0].items())
 
 
-@pytest.mark.parametrize("call", CALLS)
+def body_of(call: str, edits: dict[str, Any]) -> dict[str, Any]:
+    return {**edited(edits), **LESSON_CALLS.get(call, {})}
+
+
+@pytest.mark.parametrize("call", [*CALLS, *LESSON_CALLS])
 async def test_the_unedited_body_is_good(client: httpx.AsyncClient, call: str) -> None:
-    await ask(client, call, GOOD)
+    await ask(client, call, body_of(call, {}))
 
 
 @pytest.mark.parametrize("case", PROBLEMS, ids=edit_id)
@@ -37,8 +41,8 @@ async def test_a_problem_that_does_not_fit_is_refused_in_words(
     client: httpx.AsyncClient, case: tuple[dict[str, Any], str]
 ) -> None:
     edits, words = case
-    for call in CALLS:
-        await assert_refused(client, call, json.dumps(edited(edits)).encode(), words)
+    for call in [*CALLS, *LESSON_CALLS]:
+        await assert_refused(client, call, json.dumps(body_of(call, edits)).encode(), words)
 
 
 @pytest.mark.parametrize("case", STEPPING, ids=edit_id)
@@ -47,14 +51,16 @@ async def test_a_step_that_cannot_be_taken_is_refused_in_words(
 ) -> None:
     edits, words = case
     for call in STEPPING_CALLS:
-        await assert_refused(client, call, json.dumps(edited(edits)).encode(), words)
+        await assert_refused(client, call, json.dumps(body_of(call, edits)).encode(), words)
 
 
 @pytest.mark.parametrize(("content", "words"), [case[1:] for case in RAW], ids=[case[0] for case in RAW])
 async def test_a_body_that_is_no_json_object_is_refused_in_words(
     client: httpx.AsyncClient, content: bytes, words: str
 ) -> None:
-    for call in CALLS:
+    # of a whole body that is wrong in its parts alone, these calls miss what they need besides
+    no_object = [] if content.startswith(b"{") and words not in (NOT_JSON, OBJECT) else [*LESSON_CALLS]
+    for call in [*CALLS, *no_object]:
         await assert_refused(client, call, content, words)
 
 
@@ -165,8 +171,8 @@ async def test_a_misspelt_query_is_not_passed_over_in_silence(client: httpx.Asyn
 async def test_a_query_that_makes_no_sense_is_refused_in_words(
     client: httpx.AsyncClient, query: str, words: str
 ) -> None:
-    for call in CALLS:
-        response = await client.post(f"{call}?{query}", json=GOOD)
+    for call in [*CALLS, "/api/mistake", *(["/api/answer"] if "sample" in query else [])]:
+        response = await client.post(f"{call}?{query}", json=body_of(call, {}))
         answer = read_problem(response, 422)
         assert words in answer["detail"]
         assert answer["errors"][0]["field"] == query.partition("=")[0]

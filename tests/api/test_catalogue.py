@@ -10,6 +10,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.initialisers import INITIALISERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
+from app.lesson.mistakes.catalogue import MISTAKES
 from tests.api.questions import (
     EXAMPLES,
     JSON_TYPE,
@@ -49,7 +50,8 @@ async def test_it_names_every_choice_of_the_engine_and_no_other(client: httpx.As
     for key, table in tables.items():
         assert [entry["id"] for entry in found[key]] == list(table)
         assert all(entry["title"] and entry["formula"] for entry in found[key])
-    assert found["mistakes"] == []
+    assert [entry["id"] for entry in found["mistakes"]] == list(MISTAKES)
+    assert all(list(entry) == ["id", "title", "sentence", "why", "phase"] for entry in found["mistakes"])
 
 
 async def test_every_activation_works_where_it_says(client: httpx.AsyncClient) -> None:

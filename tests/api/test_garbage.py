@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.api.bad_bodies import GOOD
-from tests.api.questions import JSON_TYPE, MISSING, PHASES, edit, read_problem, strict_json
+from tests.api.questions import JSON_TYPE, LESSON_CALLS, MISSING, PHASES, edit, read_problem, strict_json
 
 pytestmark = pytest.mark.anyio
 # the same examples in every run; the client is shared by all of them on purpose
@@ -26,9 +26,10 @@ seeded = settings(
 CALLS = st.sampled_from(
     [
         f"/api/{call}{query}"
-        for call in (*PHASES, "trace")
+        for call in (*PHASES, "trace", "mistake")
         for query in ("", "?steps=element", "?steps=layer&sample=1")
     ]
+    + ["/api/answer", "/api/answer?sample=1"]
 )
 STATE = {
     "t": 2,
@@ -98,7 +99,11 @@ NUMBER_PATHS = [path for path in PATHS if path in ("learning_rate", "optimizer_s
 
 
 def good_for(call: str) -> dict[str, Any]:
-    return STEPPING if call.startswith(("/api/update", "/api/trace")) else PROBLEM
+    path = call.partition("?")[0]
+    more = LESSON_CALLS.get(path)
+    if more is None:
+        return STEPPING if path in ("/api/update", "/api/trace") else PROBLEM
+    return {**STEPPING, **more}
 
 
 def has_null_number(values: Any) -> bool:
@@ -114,7 +119,8 @@ async def assert_sound(client: httpx.AsyncClient, call: str, content: bytes) -> 
     if response.status_code == 200:
         answer = strict_json(response.content)
         for phase in answer.get("phases", [answer]):
-            assert not has_null_number(phase["values"])
+            assert not has_null_number(phase.get("values", {}))
+            assert not has_null_number(phase.get("check", {}))
             assert not has_null_number(phase.get("network", {}))
     else:
         assert response.status_code in (413, 422)
@@ -149,11 +155,15 @@ async def test_any_change_of_a_good_body_is_answered(
 
 
 @seeded
-@given(st.sampled_from(["/api/update", "/api/trace?steps=element"]), st.sampled_from(NUMBER_PATHS), numbers)
+@given(
+    st.sampled_from(["/api/update", "/api/trace?steps=element", *LESSON_CALLS]),
+    st.sampled_from(NUMBER_PATHS),
+    numbers,
+)
 async def test_any_number_in_a_good_body_is_answered(
     client: httpx.AsyncClient, call: str, path: str, number: float
 ) -> None:
-    body = edit(STEPPING, path, number)
+    body = edit(good_for(call), path, number)
     await assert_sound(client, call, json.dumps(body).encode())
 
 

@@ -16,7 +16,7 @@ OPERATIONS = {
         ("post", f"/api/{call}"): 422
         for call in ["forward", "loss", "deltas", "gradients", "update", "trace", "check", "slice", "train"]
     },
-    ("post", "/api/network"): 422,
+    **{("post", f"/api/{call}"): 422 for call in ["network", "mistake", "answer"]},
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
     ("get", "/api/datasets/{id}"): 404,
@@ -87,6 +87,7 @@ async def test_every_field_of_a_question_is_told_with_its_choices(client: httpx.
         ("Problem", "loss", "losses"),
         ("UpdateProblem", "optimizer", "optimizers"),
         ("Architecture", "initialiser", "initialisers"),
+        ("MistakeProblem", "mistake", "mistakes"),
         ("NewLayerBody", "activation", "activations"),
     ):
         assert schemas[schema]["properties"][field]["enum"] == [entry["id"] for entry in catalogue[key]]

@@ -73,7 +73,13 @@ async def test_two_workers_give_the_same_bytes() -> None:
     for _ in range(2):
         transport = httpx.ASGITransport(app=create_app())
         async with httpx.AsyncClient(transport=transport, base_url="http://worker.test") as worker:
-            answers.append(await raw(worker, "/api/trace", body, steps="element", sample=sample))
+            answers.append(
+                [
+                    await raw(worker, "/api/trace", body, steps="element", sample=sample),
+                    await raw(worker, "/api/mistake", {**body, "mistake": "slope_at_a"}, steps="element"),
+                    await raw(worker, "/api/answer", {**body, "ref": "delta.1.0", "answer": 0.5}),
+                ]
+            )
     assert answers[0] == answers[1]
 
 

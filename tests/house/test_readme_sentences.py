@@ -12,6 +12,7 @@ import pytest
 
 from app.engine import phases
 from app.engine.network import Batch, Network
+from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.presets import all_presets
 from tests.house.test_readme import README, blocks, rows
 from tests.house.tree import ROOT, read
@@ -30,11 +31,17 @@ SMALL = (
     "ten",
     "eleven",
     "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
 )
 # what a question needs beside the problem
 MORE: dict[str, dict[str, Any]] = {
     "/api/slice": {"ref": "W.1.0.0", "from": -2, "to": 2, "points": 3},
     "/api/train": {"updates": 2, "every": 1},
+    "/api/mistake": {"mistake": "raw_error"},
+    "/api/answer": {"ref": "z.1.0", "answer": 0.4},
 }
 # the calls that take no problem
 BODIES: dict[str, dict[str, Any]] = {
@@ -67,6 +74,10 @@ def test_the_menu_holds_as_many_more_networks_as_it_says() -> None:
 
 def test_it_counts_the_examples_that_have_printed_digits() -> None:
     assert number_before(r"worked\s+examples") == sum(bool(p["printed"]) for p in all_presets().values())
+
+
+def test_it_counts_the_mistakes() -> None:
+    assert number_before("mistakes") == len(MISTAKES)
 
 
 def test_the_python_that_it_asks_for_is_the_one_that_is_needed() -> None:
