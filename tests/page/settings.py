@@ -1,10 +1,9 @@
-"""What the tests of the settings panel share: opening it, its words, and what the page asked its server."""
+"""What the tests of the settings panel share: opening it, and its words."""
 
-import json
 from typing import Any
 
 import httpx
-from playwright.async_api import Page, Request, expect
+from playwright.async_api import Page, expect
 
 PROBLEM = "#network-problem"
 NOTE = "#why .note"
@@ -15,18 +14,6 @@ async def open_settings(page: Page, part: str = "network") -> None:
         await page.get_by_role("button", name="Network settings").click()
     await page.locator(f'.settings-panel input[value="{part}"]').check(force=True)
     await page.wait_for_selector("#units-0" if part == "network" else "table.samples")
-
-
-def watch(page: Page) -> list[dict[str, Any]]:
-    """The bodies of the page's questions for a trace, the last one last."""
-    bodies: list[dict[str, Any]] = []
-
-    def keep(request: Request) -> None:
-        if "/api/trace" in request.url:
-            bodies.append(json.loads(request.post_data or "{}"))
-
-    page.on("request", keep)
-    return bodies
 
 
 def architecture_of(network: dict[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from playwright.async_api import Page, expect
 
 from tests.page.browsing import count_steps, picture, position_of, seek
 from tests.page.edits import count_questions, edit, expect_picture_of, marks, rest, setup_of
+from tests.page.runs import hear_traces
 from tests.page.settings import (
     architecture_of,
     expect_refusal,
     expect_words,
     open_settings,
     reshaped,
-    watch,
 )
 
 pytestmark = pytest.mark.anyio
@@ -26,7 +26,7 @@ async def counted(page: Page) -> None:
 async def test_a_neuron_more_keeps_every_weight_and_the_place_and_undo_takes_it_back(
     page: Page, server: str
 ) -> None:
-    bodies = watch(page)
+    bodies = hear_traces(page)
     await seek(page, 12)
     before = await picture(page)
     await edit(page, "W.2.0.1", "1/3")

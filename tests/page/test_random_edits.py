@@ -7,7 +7,7 @@ from tests.page.browsing import picture
 from tests.page.edits import count_questions, expect_picture_of, rest
 from tests.page.random_edits import NetworkReader
 from tests.page.random_samples import SamplesReader
-from tests.page.settings import watch
+from tests.page.runs import hear_traces
 
 pytestmark = pytest.mark.anyio
 TIMES = 200
@@ -51,7 +51,7 @@ async def test_whatever_is_done_the_numbers_are_those_of_a_fresh_trace_and_every
     page: Page, server: str
 ) -> None:
     await count_questions(page)
-    bodies = watch(page)
+    bodies = hear_traces(page)
     before = await picture(page)
     reader = RandomReader(page, server, seed=4711)
     done: list[str] = []

@@ -5,7 +5,8 @@ from playwright.async_api import Page, expect
 
 from tests.page.browsing import choose, picture, position_of, seek
 from tests.page.edits import count_questions, expect_picture_of, marks, rest, setup_of
-from tests.page.settings import expect_refusal, expect_words, open_settings, watch
+from tests.page.runs import hear_traces
+from tests.page.settings import expect_refusal, expect_words, open_settings
 
 pytestmark = pytest.mark.anyio
 ROW_PROBLEM = "#row-problem"
@@ -30,7 +31,7 @@ async def test_a_row_is_sent_when_it_is_whole_and_every_number_follows(page: Pag
     await seek(page, 12)
     before = await picture(page)
     await open_settings(page, "samples")
-    bodies = watch(page)
+    bodies = hear_traces(page)
     await write(page, 0, "1/4", "−2,5")
     await rest(page)
     assert bodies == []  # the focus is still in the row

@@ -8,13 +8,13 @@ from playwright.async_api import Page, expect
 
 from tests.page.browsing import choose, picture, seek
 from tests.page.edits import count_questions, expect_picture_of, rest, setup_of
+from tests.page.runs import hear_traces
 from tests.page.settings import (
     architecture_of,
     expect_refusal,
     expect_words,
     open_settings,
     reshaped,
-    watch,
 )
 
 pytestmark = pytest.mark.anyio
@@ -136,7 +136,7 @@ async def test_pasted_rows_are_read_told_and_used(page: Page, server: str) -> No
 
 
 async def test_an_error_names_its_line_and_nothing_that_was_typed_is_lost(page: Page) -> None:
-    bodies = watch(page)
+    bodies = hear_traces(page)
     before = await page.inner_html("#diagram")
     await open_settings(page, "samples")
     for text, words in (
