@@ -11,7 +11,7 @@ from app.engine.trace import Trace
 from app.lesson.expressions import Number, walk_refs
 from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.mistakes.mistake import Mistake
-from app.lesson.mistakes.walk import Pairs, Right, in_every_sample, walk
+from app.lesson.mistakes.walk import Pairs, Right, walk
 from app.lesson.notation.symbols import name
 from app.lesson.numbers import show_result
 from app.lesson.refs import PER_SAMPLE, Ref, RefError, look_up
@@ -70,7 +70,7 @@ def judge_answer(trace: Trace, s: Structure, ref: Ref, answer: float, digits: in
         return isfinite(own) and is_shown_as(answer, own, digits)
 
     slips = list(slips_in_writing(answer, value, digits))
-    if any(is_answer(right.ledger.run(changed)) for changed in without_a_bracket(in_every_sample(step))):
+    if any(is_answer(right.ledger.run(changed)) for changed in without_a_bracket(step.expression)):
         slips.append(LOST_BRACKET)
     # what was done in the asked step comes before what was done earlier
     found = sorted(recognise(right, target, is_answer), key=lambda recognised: recognised.at != target)
@@ -82,9 +82,9 @@ def recognise(right: Right, target: Ref, is_answer: Callable[[Number], bool]) ->
     """Every mistake that gives the answer at `target`: made there alone, or carried there from before."""
     s = right.structure
     for mistake in MISTAKES.values():
-        pairs = needed(mistake.apply(s, right.steps), target)
+        pairs = needed(mistake.apply(s, right.rows), target)
         taken, original = pairs[-1]
-        if taken is not original and is_answer(right.ledger.run(in_every_sample(taken))):
+        if taken is not original and is_answer(right.ledger.run(taken.expression)):
             yield Recognised(mistake, target, mistake.hint(s, target.indices[0]))
             continue
         try:

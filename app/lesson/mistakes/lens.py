@@ -61,7 +61,7 @@ def find_mistake(id: str) -> Mistake:
 def look_at(mistake: Mistake, trace: Trace, s: Structure) -> View:
     """Run the steps with the mistake. Raises NonFiniteError with the Ref of a wrong number that overflows."""
     right = Right(trace, s)
-    pairs = mistake.apply(s, right.steps)
+    pairs = mistake.apply(s, right.rows)
     walked = walk(right, pairs)
     status, reason = judge(mistake, s, pairs, walked)
     wrong = walked.ledger.as_trace(trace) if walked.differs else trace
