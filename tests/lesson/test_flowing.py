@@ -1,0 +1,53 @@
+"""Formulas that break: they say what the unbroken ones say, in pieces that are short enough."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+
+from app.lesson.exercise import Exercise
+from app.lesson.notation.flowing import LONG, Flowing, formula, sides
+from app.lesson.notation.mathml import MathML
+from app.lesson.notation.printer import Printer
+from app.lesson.worksheet import SOLUTION
+from tests.lesson.exercises import items_of, steps_of
+from tests.lesson.explained import many
+from tests.strategies import Explained, explained_traces, random_problem, run
+
+
+def flat(text: str) -> str:
+    """The signs of a formula, without those that only hold it together."""
+    return re.sub(r"<[^>]*>|[()/\s]", "", text)
+
+
+@many
+@given(explained_traces())
+def test_a_formula_that_breaks_says_what_the_unbroken_one_says(explained: Explained) -> None:
+    exercise = Exercise(explained.trace, explained.loss, explained.sample, explained.freeze_biases)
+    plain = Printer(MathML(), exercise.structure)
+    flowing = Printer(Flowing(), exercise.structure)
+    for step in steps_of(exercise):
+        broken = "=".join(sides(flowing, step.target, step.expression))
+        assert flat(broken) == flat(plain.equation(step.target, step.expression)), step.id
+
+
+def width(part: ElementTree.Element) -> int:
+    """In signs; of a fraction the wider side counts."""
+    inner = [width(child) for child in part]
+    return len(part.text or "") + (max(inner) if part.tag == "mfrac" else sum(inner))
+
+
+@pytest.mark.parametrize("loss", ["mse", "binary_cross_entropy"])
+def test_no_piece_of_a_long_formula_is_wider_than_a_narrow_screen(loss: str) -> None:
+    problem = random_problem(3, (12, 9, 6), ("tanh", "sigmoid"), loss, samples=9)
+    exercise = Exercise(run(problem, 0.1), loss, 4)
+    for item in items_of(exercise, SOLUTION):
+        for row in item.rows:
+            assert max(map(width, ElementTree.fromstring(row.mathml))) <= 1.5 * LONG, item.ref
+
+
+def test_a_formula_is_one_element_of_pieces() -> None:
+    math = ElementTree.fromstring(formula("<mi>a</mi>\n<mo>+</mo><mi>b</mi>"))
+    assert math.tag == "math"
+    assert [piece.get("class") for piece in math] == ["piece", "piece"]
