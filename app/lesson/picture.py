@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+from app.engine.activations import ACTIVATIONS
 from app.lesson.exercise import Exercise
 from app.lesson.notation.symbols import hangers, symbol
 from app.lesson.refs import Ref
@@ -100,7 +101,12 @@ def draw_network(exercise: Exercise, show: Callable[[Ref], str], tall: bool = Fa
             place = (middle, start) if tall else (start, middle + HEAD)
             column.append(Box(*place, *size, tuple(write_entries(exercise, l, j, place[1], show))))
         if 0 < l <= L and not tall:
-            heads.append((start + size[0] / 2, f"layer {l}: {exercise.structure.activations[l - 1]}"))
+            heads.append(
+                (
+                    start + size[0] / 2,
+                    f"layer {l}: {ACTIVATIONS[exercise.structure.activations[l - 1]].title}",
+                )
+            )
         columns.append(column)
         start += size[along] + (TO_TARGET if l == L else gap)
     length = start - gap

@@ -21,7 +21,7 @@ from app.lesson.wording import sentence
 
 WRITTEN_OUT = 16  # entries of an array; of a larger one the first steps are written out and all fill a table
 PATTERN = 3  # those first steps
-WIDE = 44  # signs of a formula that takes the whole width
+WIDE = 76, 44  # signs of a formula that takes the whole width; in symbols many are small
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Writer:
         shown = steps if len(steps) <= WRITTEN_OUT else steps[:PATTERN]
         tables = () if shown is steps else tabulate(self.exercise, array, self.cell)
         items = tuple(self.item(step) for step in shown)
-        return Group(words, items, tables)
+        return Group(sentence(steps[0], self.structure) if len(steps) == 1 else words, items, tables)
 
     def cell(self, ref: Ref) -> str:
         return self.exercise.result(ref) if self.showing.results else ""
@@ -153,9 +153,9 @@ class Writer:
         # what is only copied needs no line of its own
         if operands and written[-1] != self.symbols.write(operands[0], 0):
             rows.append(self.numbers(step, exact))
-        elif not rows and not self.showing.results:
+        elif not self.showing.results and (not rows or any(ref.is_array for ref in step.reads)):
             rows.append(Row("=", "", "working"))
-        is_wide = any(len_shown(row.mathml) > WIDE for row in rows)
+        is_wide = any(len_shown(row.mathml) > limit for row, limit in zip(rows, WIDE, strict=False))
         rows.append(self.result(step.target, exact))
         return Item(step.id, name(step.target, self.structure), formula(target), tuple(rows), is_wide)
 

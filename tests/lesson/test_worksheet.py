@@ -62,8 +62,11 @@ def test_a_sheet_differs_from_the_solution_by_its_blanks_alone(id: str, level: s
         if not showing.formulas:
             assert [(row.mathml, row.blank) for row in before] == [("", "working")]
             continue
-        assert len(item.rows) == len(worked.rows)
         assert before[0] == worked.rows[0]
+        if item.ref == "loss_new":  # a whole forward pass: there is room to work it
+            assert [(row.mathml, row.blank) for row in before[1:]] == [("", "working")]
+            continue
+        assert len(item.rows) == len(worked.rows)
         for row, whole in zip(before[1:], worked.rows[1:-1], strict=True):
             if not showing.numbers:
                 assert (row.mathml, row.blank, row.relation) == ("", "working", whole.relation)
