@@ -6,7 +6,7 @@ are the width of a page. Where things stand is decided here; the template draws,
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from app.engine.activations import ACTIVATIONS
 from app.lesson.exercise import Exercise
@@ -18,9 +18,12 @@ PAGE = 666.0
 ROW, PADDING, HEAD = 20.0, 4.0, 20.0
 GIVEN, NEURON = (76.0, ROW + 2 * PADDING), (90.0, 4 * ROW + 2 * PADDING)  # width and height of a box
 BETWEEN = 14.0
-SHORTEST, LONGEST, TO_TARGET = 78.0, 150.0, 30.0  # of edges
+SHORTEST, LONGEST, TO_TARGET = 70.0, 160.0, 30.0  # of edges
 SIGN, LINE = 6.6, 15.0  # a figure's width, a label's height
-PLACES = (0.3, 0.5, 0.7, 0.2, 0.8, 0.4, 0.6)  # along an edge, where its weight may be written
+# along an edge, where its weight may be written
+PLACES = (0.3, 0.5, 0.7, 0.35, 0.65, 0.4, 0.6, 0.45, 0.55, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85)
+ROUNDS, TOUCH = 3, 10
+Plate = tuple[float, float, float, float]  # x, y, width, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Edge:
     at: float = 0.0
 
     @property
-    def plate(self) -> tuple[float, float, float, float]:
-        """x, y, width and height of what is under the number."""
+    def plate(self) -> Plate:
+        """What is under the number."""
         width = len(self.text) * SIGN + 4
         x, y = (a + (b - a) * self.at for a, b in zip(self.start, self.end, strict=True))
         return x - width / 2, y - LINE / 2, width, LINE
@@ -90,7 +93,8 @@ def draw_network(exercise: Exercise, show: Callable[[Ref], str], tall: bool = Fa
     sizes = [GIVEN, *[NEURON] * L, GIVEN]
     counts = (*widths, widths[-1])  # last the targets
     lengths = sum(size[along] for size in sizes) + TO_TARGET
-    gap = SHORTEST if tall else min(max((PAGE - lengths) / L, SHORTEST), LONGEST)
+    most = max(n_in * n_out for n_in, n_out in pairwise(widths))
+    gap = min(max(12.0 * most if tall else (PAGE - lengths) / L, SHORTEST), LONGEST)
     pitch = NEURON[across] + BETWEEN
     room = max(widths) * pitch - BETWEEN
     start, columns, heads = 0.0, [], []
@@ -110,9 +114,11 @@ def draw_network(exercise: Exercise, show: Callable[[Ref], str], tall: bool = Fa
         columns.append(column)
         start += size[along] + (TO_TARGET if l == L else gap)
     length = start - gap
-    edges = [*place_labels(list(connect(exercise, columns, tall))), *lead_to_targets(columns, tall)]
+    boxes = [box for column in columns for box in column]
+    edges = [edge for l in range(1, L + 1) for edge in connect(exercise, columns, l, tall)]
+    edges += lead_to_targets(columns, tall)
     extent = (room, length) if tall else (length, room + HEAD)
-    return Picture(*extent, tuple(box for column in columns for box in column), tuple(edges), tuple(heads))
+    return Picture(*extent, tuple(boxes), tuple(edges), tuple(heads))
 
 
 def write_entries(
@@ -132,12 +138,13 @@ def write_entries(
         yield Entry(str(ref), letter, hangers(mark)[0], exercise.operand(ref) if given else show(ref), y)
 
 
-def connect(exercise: Exercise, columns: list[list[Box]], tall: bool) -> Iterator[Edge]:
-    """The weights, their numbers not placed yet."""
-    for l in range(1, exercise.structure.L + 1):
-        for (j, to), (i, source) in product(enumerate(columns[l]), enumerate(columns[l - 1])):
-            ref = Ref("W", (l, j, i))
-            yield Edge(source.side(tall, True), to.side(tall, False), str(ref), exercise.operand(ref))
+def connect(exercise: Exercise, columns: list[list[Box]], l: int, tall: bool) -> list[Edge]:
+    """The weights of layer l."""
+    edges = []
+    for (j, to), (i, source) in product(enumerate(columns[l]), enumerate(columns[l - 1])):
+        ref = Ref("W", (l, j, i))
+        edges.append(Edge(source.side(tall, True), to.side(tall, False), str(ref), exercise.operand(ref)))
+    return place_labels(edges, [*columns[l - 1], *columns[l]])
 
 
 def lead_to_targets(columns: list[list[Box]], tall: bool) -> Iterator[Edge]:
@@ -145,28 +152,48 @@ def lead_to_targets(columns: list[list[Box]], tall: bool) -> Iterator[Edge]:
         yield Edge(output.side(tall, True), target.side(tall, False))
 
 
-def place_labels(edges: list[Edge]) -> list[Edge]:
-    """Each number at the first place on its edge where it touches no other number, and few other edges."""
-    placed: list[Edge] = []
-    for edge in edges:
-        others = [other for other in edges if other.ref != edge.ref]
+def place_labels(edges: list[Edge], boxes: list[Box]) -> list[Edge]:
+    """Each number where on its edge it touches no other number and no box, and few other edges.
 
-        def crowd(choice: Edge, others: list[Edge] = others) -> int:
-            numbers = sum(touch(choice.plate, other.plate) for other in placed)
-            return 10 * numbers + sum(crosses(other, choice.plate) for other in others)
+    One after another, and again in the light of where the later ones came to stand.
+    """
+    walls = [(box.x, box.y, box.width, box.height) for box in boxes]
+    choices = [
+        [
+            (rank(choice.plate, edge, edges, walls), choice)
+            for at in PLACES
+            for choice in [replace(edge, at=at)]
+        ]
+        for edge in edges
+    ]
+    placed: list[Edge | None] = [None] * len(edges)
+    for _ in range(ROUNDS):
+        for index, options in enumerate(choices):
+            others = [other.plate for k, other in enumerate(placed) if other and k != index]
+            costs = [n + TOUCH * sum(touch(edge.plate, other) for other in others) for n, edge in options]
+            placed[index] = options[costs.index(min(costs))][1]
+    return [edge for edge in placed if edge]
 
-        placed.append(min((replace(edge, at=at) for at in PLACES), key=crowd))
-    return placed
+
+def rank(plate: Plate, own: Edge, edges: list[Edge], walls: list[Plate]) -> int:
+    """How much that does not move is in a number's way."""
+    lines = sum(crosses(edge, plate) for edge in edges if edge is not own)
+    return lines + TOUCH * sum(touch(plate, wall) for wall in walls)
 
 
-def touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return (
-        abs(one[0] + one[2] / 2 - other[0] - other[2] / 2) < (one[2] + other[2]) / 2
-        and abs(one[1] + one[3] / 2 - other[1] - other[3] / 2) < (one[3] + other[3]) / 2
-    )
+def touch(one: Plate, other: Plate) -> bool:
+    (x1, y1, width1, height1), (x2, y2, width2, height2) = one, other
+    return x1 < x2 + width2 and x2 < x1 + width1 and y1 < y2 + height2 and y2 < y1 + height1
 
 
-def crosses(edge: Edge, plate: tuple[float, float, float, float]) -> bool:
-    """Whether the edge passes under the plate, told at points along it."""
-    points = (replace(edge, at=at / 40, text="") for at in range(41))
-    return any(touch(plate, (point.plate[0] + 2, point.plate[1] + LINE / 2, 0.0, 0.0)) for point in points)
+def crosses(edge: Edge, plate: Plate) -> bool:
+    """Whether the edge passes under the plate: clipped to its width and to its height, something is left."""
+    first, last = 0.0, 1.0
+    for start, end, low, length in zip(edge.start, edge.end, plate[:2], plate[2:], strict=True):
+        if start == end:
+            if not low < start < low + length:
+                return False
+            continue
+        near, far = sorted(((low - start) / (end - start), (low + length - start) / (end - start)))
+        first, last = max(first, near), min(last, far)
+    return first < last

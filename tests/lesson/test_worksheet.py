@@ -131,6 +131,9 @@ def test_of_a_large_array_the_first_steps_are_written_out_and_all_numbers_fill_a
         for quantity, group in zip(("W_grad", "W_new"), held, strict=True):
             refs = [item.ref for item in group.items if item.ref.startswith(f"{quantity}.1.")]
             assert refs == [f"{quantity}.1.0.{i}" for i in range(PATTERN)]
+            heads = [head for table in group.tables for head in table.columns]
+            assert heads == [f"from {i}" for i in range(1, 6)]
+            assert [head for head, _ in group.tables[0].rows] == [f"to {j}" for j in range(1, 7)]
             cells = table_cells(group)
             expected = [
                 [exercise.result(Ref(quantity, (1, j, i))) if showing.results else "" for i in range(5)]
