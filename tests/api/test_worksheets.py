@@ -14,6 +14,7 @@ from app.api.sheet_query import TEXT_LIMIT, read_query
 from app.lesson.presets import all_presets
 from app.lesson.worksheet import KEY, SHEETS, SOLUTION
 from tests.api.questions import SOURCE, random_problem
+from tests.house.tree import read
 from tests.lesson.exercises import exercise_of, items_of
 
 pytestmark = pytest.mark.anyio
@@ -101,8 +102,7 @@ async def test_a_problem_of_one_s_own_gives_the_same_page_in_every_form(
 
 async def test_the_setup_of_a_link_is_a_problem_too(client: httpx.AsyncClient) -> None:
     """The README's link, whose weights are the source's with one changed."""
-    with open("README.md", encoding="utf-8") as readme:
-        setup = re.findall(r"#v1\.\S+&setup=([\w-]+)", readme.read())[0]
+    setup = re.findall(r"#v1\.\S+&setup=([\w-]+)", read("README.md"))[0]
     response = await ask(client, "/worksheet/own/key", problem=setup)
     assert response.status_code == 200
     assert 'data-ref="loss_new"' in response.text
