@@ -19,7 +19,7 @@ POLICY = {
     "form-action": "'none'",
     "frame-ancestors": "'none'",
 }
-PAGES = ["/", "/docs"]
+PAGES = ["/", "/docs", "/worksheet", "/worksheet/source/key"]
 STATIC = ["/static/favicon.svg", "/static/css/tokens.css"]
 ADDRESSES = [*PAGES, *STATIC, "/healthz", "/openapi.json", "/api/catalogue", "/api/presets/source"]
 MISSES = ["/nowhere", "/api/nowhere", "/static/nowhere.js", "/api/trace"]  # the last takes POST alone

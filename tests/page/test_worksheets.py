@@ -1,0 +1,136 @@
+"""Worksheets in a browser: on paper of both sizes, on a phone, without JavaScript, for everyone."""
+
+import re
+
+import pytest
+from playwright.async_api import Page, expect
+
+from app.lesson.presets import all_presets
+from tests.page.browsing import PHONE, ask_axe
+
+pytestmark = pytest.mark.anyio
+KINDS = ("", "/key", "/solution")
+DARK = {"color_scheme": "dark"}
+LOOKS = [{}, DARK, {"viewport": PHONE}, {"viewport": PHONE, **DARK}]
+# margins off, in CSS pixels
+PAPERS = {"A4": (680, 998), "Letter": (702, 931)}
+
+# what is wider than the page, or taller than one so that it would have to be cut
+UNFIT = """([width, height]) => {
+    const unfit = [];
+    for (const part of document.querySelectorAll("main *")) {
+        const box = part.getBoundingClientRect();
+        if (part.closest(".unseen") || box.width === 0) continue;
+        const ref = part.closest("[data-ref]")?.dataset.ref;
+        const name = `${part.localName}.${part.getAttribute("class")} in ${ref}`;
+        if (box.right > width + 1 || box.left < -1) unfit.push(`${name} ends at ${box.right}`);
+        const isWhole = part.matches(".step, .array, .picture");
+        if (isWhole && box.height > height) unfit.push(`${name} is ${box.height} tall`);
+    }
+    return unfit;
+}"""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("id", all_presets())
+async def test_every_page_fits_the_paper(page: Page, server: str, id: str, paper: str) -> None:
+    width, height = PAPERS[paper]
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.emulate_media(media="print")
+    for kind in KINDS:
+        await page.goto(f"{server}/worksheet/{id}{kind}")
+        assert await page.evaluate(UNFIT, [width, height]) == []
+        printed = await page.pdf(format=paper)
+        assert count_pages(printed) > 0
+        assert count_pages(printed) <= 10
+
+
+def count_pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+async def test_no_step_and_no_table_is_cut_in_two_and_no_heading_stands_alone(
+    page: Page, server: str
+) -> None:
+    await page.emulate_media(media="print")
+    await page.goto(f"{server}/worksheet/trask-xor/solution")
+    for part in (".step", ".array", ".picture.wide", ".arrays li:not(.tables)"):
+        found = await page.eval_on_selector_all(
+            part, "(all) => all.map((e) => getComputedStyle(e).breakInside)"
+        )
+        assert set(found) == {"avoid"}, part
+    for part in ("h2", ".sentence"):
+        found = await page.eval_on_selector_all(
+            part, "(all) => all.map((e) => getComputedStyle(e).breakAfter)"
+        )
+        assert set(found) == {"avoid"}, part
+
+
+async def test_on_paper_it_is_black_on_white_in_any_theme(page: Page, server: str) -> None:
+    await page.emulate_media(media="print", color_scheme="dark")
+    await page.goto(f"{server}/worksheet/source/solution")
+    await page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    colours = """() => [...document.querySelectorAll("main *")].map((part) => getComputedStyle(part).color)"""
+    assert set(await page.evaluate(colours)) == {"rgb(0, 0, 0)"}
+    assert await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not await page.is_visible("nav")
+
+
+@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
+async def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, server: str) -> None:
+    addresses = ["/worksheet", "/worksheet/source?blanks=all", "/worksheet/softmax/key?variant=2"]
+    addresses += [
+        "/worksheet/trask-xor",
+        "/worksheet/trask-xor/solution?digits=8",
+        "/worksheet/mazur?blanks=numbers",
+    ]
+    for address in addresses:
+        await page.goto(server + address)
+        assert await ask_axe(page) == [], address
+        room, wanted = await page.evaluate(
+            "[document.documentElement.clientWidth, document.documentElement.scrollWidth]"
+        )
+        assert wanted <= room, address
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+async def test_from_the_lesson_to_a_sheet_its_key_and_back_without_java_script(
+    page: Page, server: str
+) -> None:
+    await page.get_by_role("link", name="Worksheets").click()
+    await page.get_by_role("link", name="4", exact=True).click()
+    await page.get_by_role("link", name="Worksheet of Matt Mazur").click()
+    await expect(page).to_have_url(f"{server}/worksheet/mazur?variant=4")
+    title = all_presets()["mazur"]["title"]
+    await expect(page).to_have_title(f"Worksheet: {title}, variant 4 · Error backpropagation")
+    await page.get_by_role("link", name="Key").click()
+    await page.get_by_role("link", name="Worked solution").click()
+    await expect(page).to_have_url(f"{server}/worksheet/mazur/solution?variant=4")
+    assert await page.get_by_role("heading", level=1).count() == 1
+
+
+async def test_a_variant_opens_in_the_lesson_with_the_numbers_of_the_sheet(page: Page, server: str) -> None:
+    await page.goto(f"{server}/worksheet/zhou/key?variant=5")
+    key = await page.eval_on_selector_all(
+        '.step[data-ref^="z."]',
+        "(all) => all.map((e) => [e.dataset.ref, e.querySelector('.side').textContent.trim()])",
+    )
+    await page.get_by_role("link", name="Open in the lesson").click()
+    await page.wait_for_selector("#demo[aria-busy=false] svg.network")
+    await page.keyboard.press("End")
+    for ref, number in key:
+        await page.wait_for_selector(f'#diagram [data-ref="{ref}"]:has-text("{number}")')
+
+
+async def test_a_blank_is_announced_and_has_room_for_a_number(page: Page, server: str) -> None:
+    await page.goto(f"{server}/worksheet/source")
+    assert (
+        await page.locator(".step .gap").all_inner_texts()
+        == ["blank"] * await page.locator(".step .gap").count()
+    )
+    for place in (".step .gap", ".blank mtext"):
+        boxes = await page.eval_on_selector_all(
+            place, "(all) => all.map((e) => e.getBoundingClientRect().width)"
+        )
+        assert len(boxes) > 10
+        assert min(boxes) > 40
