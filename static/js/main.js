@@ -1,5 +1,5 @@
 // The composer: the only file that knows store, views, player and page at once.
-import { batch, computed, effect } from "../vendor/signals-core/signals-core.mjs";
+import { computed, effect } from "../vendor/signals-core/signals-core.mjs";
 import { nothing, render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
 import { createAddress } from "./core/address.js";
@@ -7,13 +7,13 @@ import { createAsides } from "./core/asides.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { markHovered } from "./core/hover.js";
-import { lazily } from "./core/lazily.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, markOf, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, keepTheme, storedTheme } from "./core/theme.js";
+import { createParts } from "./later/parts.js";
 import { chosenOf } from "./draw/elide.js";
 import { layout, orientationOf } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
@@ -36,16 +36,7 @@ const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, p
 const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const part = (load, sorry, before = () => {}) => lazily(
-  async () => (await load()).compose({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }), () => batch(() => {
-    before();
-    actions.refuse(sorry);
-  }));
-const NO_VIEW = "This view could not be loaded. Is the server still running?";
-const panels = part(() => import("./later/settings.js"), "The settings could not be loaded.", () => actions.leave());
-const beside = part(() => import("./later/asides.js"), "The gradient check could not be loaded.");
-const twins = part(() => import("./later/twins.js"), NO_VIEW);
-const training = part(() => import("./later/training.js"), NO_VIEW);
+const { panels, beside, twins, training, lesson } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -73,7 +64,7 @@ const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.
 const hover = (ref) => markHovered(place.demo, ref, trace.peek());
 
 // Header and notices.
-effect(() => render(tools({ theme: store.theme.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
+effect(() => render(tools({ theme: store.theme.value, lesson: store.lesson.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
 effect(() => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
@@ -115,6 +106,7 @@ effect(() => { if (store.panel.value) panels.need(); });
 effect(() => { if (about.value) beside.need(); });
 effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
+effect(() => { if (store.lesson.value) lesson.need(); });
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
@@ -125,7 +117,7 @@ effect(() => {
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
   render(panelTemplate(state), place.why);
-  const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${hasTrainingPanel.value}`;
+  const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${store.lesson.value} ${hasTrainingPanel.value}`;
   if (explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
@@ -137,7 +129,11 @@ effect(() => {
 
 function panelTemplate(state) {
   if (store.panel.value && panels.part.value) return panels.part.value.panel();
-  if (hasTrainingPanel.value) return training.part.value?.controls() ?? nothing;
+  const explained = hasTrainingPanel.value ? training.part.value?.controls() ?? nothing : explanation(state);
+  return (store.lesson.value && lesson.part.value?.panel(state, explained)) ?? explained;
+}
+
+function explanation(state) {
   const asides = about.value && beside.part.value?.beside(about.value);
   return why({ ...state, ...asides, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) });
 }

@@ -35,7 +35,7 @@ ALLOWED_IN_JS = {
     "draw": {"draw", "model", "vendor"},
     "core": {"core", "model", "vendor"},
     "views": {"core", "draw", "model", "vendor"},
-    "later": {"core", "draw", "model", "views", "vendor"},
+    "later": {"core", "draw", "later", "model", "views", "vendor"},
 }
 
 

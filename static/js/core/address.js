@@ -11,7 +11,7 @@ const fragment = () => location.hash.slice(1);
 
 /** `whenResting(action)` gives what to call at each change; `whenRead` likewise for a message that has been seen. */
 export function createAddress(store, loader, whenResting, whenRead) {
-  const { actions, preset, history: edits, trace, cursor, selected, sample, digits, grain, view, theme, playing } = store;
+  const { actions, preset, history: edits, trace, cursor, selected, sample, digits, grain, view, lesson, theme, playing } = store;
   let arrivals = 0;
   let isArriving = false;
   let written = ""; // the text of the place that the address stands for
@@ -23,7 +23,8 @@ export function createAddress(store, loader, whenResting, whenRead) {
     const own = (ref) => ref && sameAs(ref, told.sample);
     return told && {
       preset: preset.value.id, setup: edited.value, at: own(told.steps[cursor.value - 1]?.target ?? null), selected: own(selected.value),
-      sample: sample.value, digits: digits.value, grain: grain.value, view: view.value, theme: theme.value === "system" ? null : theme.value,
+      sample: sample.value, digits: digits.value, grain: grain.value, view: view.value, lesson: lesson.value,
+      theme: theme.value === "system" ? null : theme.value,
     };
   });
 

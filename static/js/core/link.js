@@ -9,6 +9,7 @@ const LARGEST = 4 * 1024 * 1024; // bytes, as for a body of the API: a short lin
 const PIECE = 1024; // bytes fed at a time: they unfold to a mebibyte at most before the next count
 
 const oneOf = (names) => (text) => (names.includes(text) ? text : undefined);
+const like = (pattern) => (text) => (pattern.test(text) ? text : undefined);
 const within = (low, high) => (text) => (/^\d{1,4}$/.test(text) && Number(text) >= low && Number(text) <= high ? Number(text) : undefined);
 
 function ref(text) {
@@ -28,6 +29,7 @@ export const FIELDS = {
   grain: { usual: "element", read: oneOf(GRAINS) },
   digits: { usual: 4, read: within(2, 8) },
   view: { usual: "network", read: oneOf(["network", "matrices", "table", "training"]) },
+  lesson: { usual: null, read: like(/^(tours|practice|mistakes)(\.[\w-]{1,64}){0,2}$/) }, // the part of the lesson that is open
   theme: { usual: null, read: oneOf(["light", "dark"]) },
 };
 export const USUAL = { preset: "source", setup: null, ...Object.fromEntries(Object.entries(FIELDS).map(([name, { usual }]) => [name, usual])) };

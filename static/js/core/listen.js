@@ -3,7 +3,7 @@ import { isEditable } from "../model/refs.js";
 import { dragNumbers } from "./drag.js";
 import { actionOf, focusKind } from "./keys.js";
 
-export function listen(place, { actions, selected, draft, panel }, editing, pause) {
+export function listen(place, { actions, selected, draft, panel, lesson }, editing, pause) {
   const refAt = (event) => event.target.closest?.("[data-ref]")?.dataset.ref ?? null;
 
   place.demo.addEventListener("pointerover", (event) => actions.hover(refAt(event)));
@@ -38,7 +38,7 @@ export function listen(place, { actions, selected, draft, panel }, editing, paus
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
     const action = actionOf(event, focusKind(event.target));
-    if (!action || (action === "leave" && selected.peek() === null && panel.peek() === null)) return;
+    if (!action || (action === "leave" && [selected, panel, lesson].every((open) => open.peek() === null))) return;
     event.preventDefault();
     if (action === "undo" || action === "redo") editing[action]();
     else if (action === "help") openHelp();

@@ -5,6 +5,7 @@ import { writeNumber } from "../model/parse.js";
 import { isEditable } from "../model/refs.js";
 import { isKnown, move, phaseAt, placeNear, samePlace, valueOf } from "../model/trace.js";
 import { createDrafts } from "./drafts.js";
+import { createFindings } from "./findings.js";
 import { begin } from "./history.js";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
@@ -17,15 +18,14 @@ export function createStore() {
   const draft = signal(null); // what stands in the open editor: {ref, text, problem, visit, isClosing}
   const panel = signal(null); // the settings that stand in the panel: "network", "samples" or null
   const note = signal(""); // in the open panel: what the last change did
+  const lesson = signal(null); // the part of the lesson that is open, and where in it: "tours.dead-relu.2", "practice", "mistakes.flipped_sign"
   const drafts = createDrafts();
+  const findings = createFindings();
   const view = signal("network"); // which of VIEWS stands on the stage
   const refusal = signal(null); // why the last change of the network's settings was not made
   const message = signal(null); // {text, link, isPassing}: what the page has to say besides; a link is shown to be copied
   const news = signal(""); // the last change in words, for the live region
-  const check = signal(null); // of all gradients: {problem, answer} or {problem, failure}
-  const slices = signal({ problem: null, found: {}, last: null }); // of the loss, as they were asked for
   const run = signal(null); // the updates taken in the training view, as in model/run.js
-  const prediction = signal(null); // what the network predicts all over its inputs: {setup, plan, places, samples, problem}
   const training = signal({ updates: "500", updatesProblem: "", rate: null, rateProblem: "", axis: "linear" }); // the fields of that view
   const cursor = signal(0);
   const selected = signal(null); // the Ref whose making is shown instead of the current step's
@@ -71,8 +71,15 @@ export function createStore() {
     action(...given);
   });
 
+  const opening = (place) => pauseFirst((name) => {
+    if (!trace.value) return;
+    close();
+    place.value = name;
+  });
+
   const actions = {
     ...drafts.actions,
+    ...findings.actions,
     tick: () => moveBy(1),
     seek: pauseFirst(seek),
     step: pauseFirst(() => moveBy(1)),
@@ -96,18 +103,18 @@ export function createStore() {
       selected.value = ref;
       draft.value = isEditable(ref) ? draftOf(ref) : null;
     }),
-    leave: () => batch(close),
-    openPanel: pauseFirst((name) => {
-      if (!trace.value) return;
+    /** What stands in front goes first, the part of the lesson last. */
+    leave: () => batch(() => {
+      if (selected.value === null && panel.value === null) lesson.value = null;
       close();
-      panel.value = name;
     }),
+    openPanel: opening(panel),
+    openLesson: opening(lesson),
     /** `make` from model/run.js: run -> run. */
     changeRun: (make, words) => batch(() => {
       run.value = make(run.value);
       if (words !== undefined) news.value = words;
     }),
-    setPrediction: (answer) => { prediction.value = answer; },
     setTraining: (more) => { training.value = { ...training.value, ...more }; },
     setRoom: (box) => { if (box.width > 0 && (box.width !== room.value.width || box.height !== room.value.height)) room.value = box; },
     setView: (name) => { view.value = name; },
@@ -125,12 +132,6 @@ export function createStore() {
     setHelp: (open) => { helpOpen.value = open; },
     setSize: (box) => { if (box.width > 0 && (box.width !== size.value.width || box.height !== size.value.height)) size.value = box; },
     setCatalogue: (answer) => { catalogue.value = answer; },
-    setCheck: (told) => { check.value = told; },
-    /** Slices are kept as long as their problem stands; the last curve stays to be seen until the next is there. */
-    setSlice: (problem, key, told) => {
-      const { problem: before, found, last } = slices.value;
-      slices.value = { problem, found: { ...(before === problem ? found : {}), [key]: told }, last: told.answer ? told : last };
-    },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
     tell: (told) => { message.value = told; },
     /** Another example, or a place in it (core/link.js): a new history, from the start or from that place. */
@@ -147,6 +148,7 @@ export function createStore() {
       digits.value = place.digits ?? digits.value;
       grain.value = place.grain ?? grain.value;
       view.value = place.view ?? view.value;
+      lesson.value = place.lesson === undefined ? lesson.value : place.lesson;
       if ("theme" in place) theme.value = place.theme ?? ownTheme.value;
       actions.seek(placeNear(fresh, place.at ?? null).cursor);
       if (place.selected) actions.select(place.selected);
@@ -169,7 +171,7 @@ export function createStore() {
     }),
   };
   return {
-    ...drafts, catalogue, preset, history, trace, check, slices, run, prediction, training, cursor, selected, draft, panel, view, note, refusal,
+    ...drafts, ...findings, catalogue, preset, history, trace, run, training, cursor, selected, draft, panel, lesson, view, note, refusal,
     message, news, hovered, sample, digits, theme, ownTheme, grain, speed, playing, helpOpen, narrow, status, size, room, phase, actions,
   };
 }

@@ -48,10 +48,12 @@ function icon(name) {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${EDIT_ICONS[name]} /></svg>`;
 }
 
-/** Link, theme and help, at the end of the header's first line. */
-export function tools({ theme, isNarrow, copyLink, actions }) {
+/** The lesson's parts, link, theme and help, at the end of the header's first line. */
+export function tools({ theme, lesson, isNarrow, copyLink, actions }) {
   const next = NEXT_THEME[theme];
-  return html`${isNarrow ? nothing : press("link", "Copy link", "", copyLink, true)}
+  return html`<button type="button" class="tool learn" aria-expanded=${lesson ? "true" : "false"} aria-controls="why" title="Guided tours, practice, common mistakes"
+      @click=${() => actions.openLesson(lesson ? null : "tours")}>Learn</button>
+    ${isNarrow ? nothing : press("link", "Copy link", "", copyLink, true)}
     <button type="button" class="tool" aria-label="Theme: ${theme}. Change to ${next}." title="Theme: ${theme}" @click=${() => actions.setTheme(next)}>
       <svg viewBox="0 0 24 24" aria-hidden="true" class="icon-${theme}"><path d=${THEME_ICONS[theme]} /></svg></button>
     <button type="button" class="tool" aria-label="Help and keys" title="Help and keys (?)" aria-haspopup="dialog" @click=${() => actions.setHelp(true)}>?</button>`;
