@@ -47,7 +47,7 @@ test("everything goes there and back, every bit of every number", async () => {
 
 test("a link to an example that is not edited is short and can be read", async () => {
   const text = await encode({ ...everything, setup: null });
-  assert.equal(text, "v1.preset=mazur&at=W_grad.2.0.1&selected=a.1.0@1&sample=1&grain=layer&digits=6&view=table&theme=dark");
+  assert.equal(text, "v1.preset=mazur&at=W_grad.2.0.1&selected=a.1.0@1&sample=1&grain=layer&digits=6&view=table&lesson=mistakes.updated_weights&theme=dark");
   assert.ok(text.length < 200);
   assert.equal(await encode(USUAL), "v1.preset=source");
 });
