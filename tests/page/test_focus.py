@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
-from tests.page.browsing import PHONE, count_steps, position_of, seek
+from tests.page.browsing import DESK, PHONE, count_steps, position_of, seek
 
 pytestmark = pytest.mark.anyio
 REDUCED = {"reduced_motion": "reduce"}
