@@ -37,7 +37,11 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = SECURITY if scope["path"].startswith("/api/") else PAGE
-                message["headers"] = [*message.get("headers", ()), *own]
+                there = {name for name, _ in message.get("headers", ())}
+                message["headers"] = [
+                    *message.get("headers", ()),
+                    *(header for header in own if header[0] not in there),
+                ]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

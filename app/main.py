@@ -7,7 +7,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from app import __version__, pages
+from app import __version__, assets, pages
 from app.api import drawing, errors, laboratory, openapi, routes, teaching
 from app.headers import SecurityHeaders
 
@@ -28,6 +28,7 @@ def create_app() -> FastAPI:
     app.include_router(drawing.router)
     app.include_router(teaching.router)
     app.include_router(pages.router)
+    app.include_router(assets.router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
     openapi.install(app)
     # the last added is the outermost

@@ -10,6 +10,7 @@ from starlette.templating import Jinja2Templates
 
 from app.api.sheet_query import COUNTS, OWN, RefusedSheet, SheetQuery, read_query
 from app.api.worksheet import Sheet, make_sheet
+from app.assets import BUNDLE, address
 from app.lesson.exercise import describe, list_given
 from app.lesson.numbers import GUARD_DIGITS
 from app.lesson.picture import draw_network
@@ -21,6 +22,7 @@ router = APIRouter(include_in_schema=False)
 READING = ["GET", "HEAD"]
 VARIANTS = 10  # that are offered; any other number may be written in the address
 templates = Jinja2Templates(Path(__file__).resolve().parent.parent / "templates")
+templates.env.globals |= {"bundled": address, "vendored": BUNDLE.vendored}
 
 
 @router.api_route("/", methods=READING)

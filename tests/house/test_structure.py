@@ -72,13 +72,9 @@ def test_nothing_imports_the_composer_but_the_command_line() -> None:
             assert not any(within(name, {"app.main", "app.__main__"}) for name in python_imports(path)), path
 
 
-def js_imports(path: str, later: bool = True) -> list[str]:
-    """What a module imports, as paths from static/, with or without what it fetches `later`, by import().
-
-    None is bare: Node and the browser find the same.
-    """
-    call = r"\(?\s*" if later else ""
-    pattern = rf"""(?:\bfrom\s*|\bimport\s*{call})(["'`])(.*?)\1"""
+def js_imports(path: str) -> list[str]:
+    """What a module imports, at once or by import(), as paths from static/. None is bare: Node finds them."""
+    pattern = r"""(?:\bfrom\s*|\bimport\s*\(?\s*)(["'`])(.*?)\1"""
     found = [match[2] for match in re.finditer(pattern, read(path))]
     bare = [name for name in found if not name.startswith(("./", "../"))]
     assert not bare, f"{path} imports {bare}: only relative paths work without an import map"
@@ -105,18 +101,6 @@ def test_only_one_file_fetches_and_only_one_keeps_time() -> None:
     for path in files(r"static/js/.*\.js$"):
         assert path == "static/js/core/api.js" or not places(path, asks)
         assert path == "static/js/core/player.js" or not places(path, waits)
-
-
-def test_the_page_preloads_exactly_the_modules_that_it_imports_at_once() -> None:
-    """One missing costs a round trip on a slow line; one too many is fetched for nothing."""
-    reached, waiting = set(), ["js/main.js"]
-    while waiting:
-        module = waiting.pop()
-        if module not in reached:
-            reached.add(module)
-            waiting += js_imports(f"static/{module}", later=False)
-    preloaded = re.findall(r'rel="modulepreload" href="/static/([^"]+)"', read("templates/index.html"))
-    assert sorted(preloaded) == sorted(reached - {"js/main.js"})
 
 
 def test_no_file_has_two_jobs() -> None:

@@ -22,6 +22,8 @@ async def test_the_loss_curve_stands_at_the_servers_losses_on_both_axes(page: Pa
     curve = await path(page, ".loss-plot .curve")
     across, up = await ruler(page, ".loss-plot", "x"), await ruler(page, ".loss-plot", "y")
     assert len(curve) == 61
+    # its style comes with this view, whatever was opened before
+    assert await page.locator(".loss-plot .curve").evaluate("(line) => getComputedStyle(line).fill") == "none"
     for (x, y), line in zip(curve, lines, strict=True):
         assert x == pytest.approx(pixel_of(line["update"], across), abs=NEAR)
         assert y == pytest.approx(pixel_of(line["loss"], up), abs=NEAR)

@@ -10,7 +10,7 @@ import { training } from "../views/training.js";
 
 /** -> {controls(), pause()}: the template of the controls, and what ends a run: true if there was one. */
 export async function compose({ store, loader, editing, place, setup, canStartAgain }) {
-  await fetchStyle("/static/css/training.css");
+  await Promise.all([fetchStyle("/static/css/plots.css"), fetchStyle("/static/css/training.css")]);
   const isTraining = computed(() => Boolean(store.trace.value) && store.view.value === "training");
   const { controls, runs, here } = createWorkshop(store, loader, editing, isTraining);
 
