@@ -1,4 +1,4 @@
-"""The joined scripts and styles of the page, under an address that changes with them: they are kept for good."""
+"""The joined scripts and styles of the page, under an address that changes with them: they are kept."""
 
 from pathlib import Path
 

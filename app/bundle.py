@@ -133,7 +133,7 @@ def all_later(static: Path, modules: Mapping[str, Module]) -> dict[str, Module]:
 
 
 def join_scripts(static: Path) -> dict[str, str]:
-    """`main.js`, what it needs at once, and `later.js`, the rest, which takes the first's modules as they are."""
+    """`main.js`, what it needs at once, and `later.js`, the rest, which takes the first's modules."""
     first = order(static, (FIRST,), {})
     rest = all_later(static, first)
     load = 'const later = (path) => import("./later.js").then((loaded) => loaded.modules[path]);'

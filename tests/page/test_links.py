@@ -64,6 +64,26 @@ async def test_a_reload_keeps_place_edits_updates_and_what_the_optimizer_remembe
     assert await link_of(page, r"at=loss_new") == link
 
 
+async def test_a_reload_loses_nothing_that_the_address_does_not_say_yet(page: Page, server: str) -> None:
+    await count_questions(page)
+    await page.evaluate("history.replaceState = () => {}")  # it never follows
+    await edit(page, "W.3.0.1", "0.5")
+    await rest(page)
+    await seek(page, 12)
+    seen = await picture(page)
+    await page.reload()
+    await page.wait_for_selector(READY)
+    assert await picture(page) == seen
+    setup = setup_of()
+    put(setup, "W.3.0.1", 0.5)
+    await expect_picture_of(page, server, setup)
+    # a link that is opened here afterwards opens as it says
+    await page.goto(f"{server}/#v1.preset=mazur&at=delta.2.0")
+    await page.reload()
+    await page.wait_for_selector(READY)
+    assert await page.input_value("#preset") == "mazur"
+
+
 @pytest.mark.parametrize("view", ["network", "matrices", "table", "training"])
 async def test_view_and_theme_travel_but_the_readers_own_theme_stays(
     page: Page, browser: Browser, server: str, view: str

@@ -6,6 +6,7 @@ import { sameAs } from "../model/refs.js";
 import { isKnown, placeNear } from "../model/trace.js";
 import { isSame } from "./history.js";
 import { decode, encode, isLink, USUAL } from "./link.js";
+import { keep, takeKept } from "./unwritten.js";
 
 const fragment = () => location.hash.slice(1);
 
@@ -15,14 +16,15 @@ export function createAddress(store, loader, whenResting, whenRead) {
   let arrivals = 0;
   let isArriving = false;
   let written = ""; // the text of the place that the address stands for
+  let told = null; // that place
   let seen = location.hash; // a jump that has begun but not been told yet shows as another one
 
   const edited = computed(() => preset.value && !isSame(edits.value.present, setupOf(preset.value)) ? edits.value.present : null);
   const here = computed(() => {
-    const told = trace.value;
-    const own = (ref) => ref && sameAs(ref, told.sample);
-    return told && {
-      preset: preset.value.id, setup: edited.value, at: own(told.steps[cursor.value - 1]?.target ?? null), selected: own(selected.value),
+    const shown = trace.value;
+    const own = (ref) => ref && sameAs(ref, shown.sample);
+    return shown && {
+      preset: preset.value.id, setup: edited.value, at: own(shown.steps[cursor.value - 1]?.target ?? null), selected: own(selected.value),
       sample: sample.value, digits: digits.value, grain: grain.value, view: view.value, lesson: lesson.value,
       theme: theme.value === "system" ? null : theme.value,
     };
@@ -32,9 +34,10 @@ export function createAddress(store, loader, whenResting, whenRead) {
     const [place, arrival] = [here.peek(), arrivals];
     if (isArriving || playing.peek() || location.hash !== seen) return;
     const text = await encode(place);
+    if (text === written) told = place;
     if (text === written || arrival !== arrivals || place !== here.peek() || location.hash !== seen) return;
     history.replaceState(history.state, "", `#${text}`);
-    [written, seen] = [text, location.hash];
+    [written, seen, told] = [text, location.hash, place];
   });
 
   async function arrive() {
@@ -46,7 +49,7 @@ export function createAddress(store, loader, whenResting, whenRead) {
     isArriving = true;
     const fault = await open(text, () => own === arrivals);
     const place = here.peek();
-    if (own === arrivals && place) written = await encode(place);
+    if (own === arrivals && place) [written, told] = [await encode(place), place];
     if (own !== arrivals) return;
     isArriving = false;
     if (fault) actions.tell({ text: fault });
@@ -54,7 +57,7 @@ export function createAddress(store, loader, whenResting, whenRead) {
 
   async function open(text, isCurrent) {
     try {
-      const place = isLink(text) ? await decode(text) : { ...USUAL, leftOut: [] };
+      const place = takeKept(location.hash) ?? (isLink(text) ? await decode(text) : { ...USUAL, leftOut: [] });
       if (!isCurrent()) return "";
       return (await loader.open(place)) ? doubts(place) : "";
     } catch ({ message }) {
@@ -65,9 +68,8 @@ export function createAddress(store, loader, whenResting, whenRead) {
   }
 
   function doubts(place) {
-    const told = trace.peek();
-    const isElsewhere = place.sample !== sample.peek() || !placeNear(told, place.at).isExact || place.leftOut.includes("at");
-    const isUnknown = place.selected !== null && !isKnown(told, cursor.peek(), place.selected);
+    const isElsewhere = place.sample !== sample.peek() || !placeNear(trace.peek(), place.at).isExact || place.leftOut.includes("at");
+    const isUnknown = place.selected !== null && !isKnown(trace.peek(), cursor.peek(), place.selected);
     const rest = place.leftOut.filter((name) => name !== "at");
     return [
       isElsewhere ? "This network does not have the step that the link names; it opens as near to it as can be." : "",
@@ -95,6 +97,7 @@ export function createAddress(store, loader, whenResting, whenRead) {
       if (fragment() === "" || isLink(fragment())) arrive();
       else seen = null; // whatever rests now belongs to before the jump; the next change of the lesson may follow again
     });
+    addEventListener("pagehide", () => { if (here.peek() && here.peek() !== told) keep(location.hash, { ...here.peek(), leftOut: [] }); });
     effect(() => {
       if (!here.value || playing.value) return;
       if (seen === null) seen = location.hash;
