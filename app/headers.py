@@ -1,30 +1,38 @@
-"""Headers of every answer: what a page may load, and that static files are kept but validated."""
+"""Headers of every answer: what a page may load and who may frame it; static files are kept but validated."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
+EMBED = "/embed"
+OWN = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+UNFRAMED = "frame-ancestors 'none'"
+
+
+def security(policy: tuple[str, ...]) -> tuple[tuple[bytes, bytes], ...]:
+    return (
+        (b"content-security-policy", "; ".join(policy).encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"no-referrer"),
     )
-)
-SECURITY = (
-    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-)
-PAGE = (*SECURITY, (b"cache-control", b"no-cache"))
+
+
+API = security((*OWN, UNFRAMED))
+KEPT = (b"cache-control", b"no-cache")
+PAGE = (*API, KEPT)
+# without the directive any page may frame it, also one opened from a disk, which no list of sources names
+FRAMED = (*security(OWN), KEPT)
 
 
 class SecurityHeaders:
-    """ASGI middleware."""
+    """ASGI middleware. A header that an answer brings itself stays."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -33,15 +41,14 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        path = scope["path"]
+        own = API if path.startswith("/api/") else FRAMED if path == EMBED else PAGE
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = SECURITY if scope["path"].startswith("/api/") else PAGE
                 there = {name for name, _ in message.get("headers", ())}
-                message["headers"] = [
-                    *message.get("headers", ()),
-                    *(header for header in own if header[0] not in there),
-                ]
+                more = [header for header in own if header[0] not in there]
+                message["headers"] = [*message.get("headers", ()), *more]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

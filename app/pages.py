@@ -30,6 +30,12 @@ async def index(request: Request) -> Response:
     return templates.TemplateResponse(request, "index.html", {"trace_table": finished_trace()})
 
 
+@router.api_route("/embed", methods=READING)
+async def embed(request: Request) -> Response:
+    """The demo alone, for a frame in another page; the step and what is hidden stand in the fragment."""
+    return templates.TemplateResponse(request, "embed.html", {"trace_table": finished_trace()})
+
+
 @router.api_route("/docs", methods=READING)
 async def docs(request: Request) -> Response:
     return templates.TemplateResponse(request, "docs.html")

@@ -13,7 +13,7 @@ const SETUP = {
   optimizer_state: { t: 2, m_W: { 1: [[0.5], [5e-324]] } }, updates: 2,
   start: { layers: [{ W: [[-1], [0.3]], b: [0, 0], activation: "tanh" }, { W: [[0.7, 0.8]], b: [0.25], activation: "linear" }] },
 };
-const everything = { preset: "mazur", setup: SETUP, at: "W_grad.2.0.1", selected: "a.1.0@1", sample: 1, grain: "layer", digits: 6, view: "table", lesson: "mistakes.updated_weights", theme: "dark" };
+const everything = { preset: "mazur", setup: SETUP, at: "W_grad.2.0.1", selected: "a.1.0@1", sample: 1, grain: "layer", digits: 6, view: "table", lesson: "mistakes.updated_weights", hide: "menus.timeline", theme: "dark" };
 const packed = (text) => deflateSync(text).toString("base64url");
 const withSetup = (change) => `v1.preset=source&setup=${packed(JSON.stringify(change(structuredClone(SETUP))))}`;
 
@@ -47,7 +47,7 @@ test("everything goes there and back, every bit of every number", async () => {
 
 test("a link to an example that is not edited is short and can be read", async () => {
   const text = await encode({ ...everything, setup: null });
-  assert.equal(text, "v1.preset=mazur&at=W_grad.2.0.1&selected=a.1.0@1&sample=1&grain=layer&digits=6&view=table&lesson=mistakes.updated_weights&theme=dark");
+  assert.equal(text, "v1.preset=mazur&at=W_grad.2.0.1&selected=a.1.0@1&sample=1&grain=layer&digits=6&view=table&lesson=mistakes.updated_weights&hide=menus.timeline&theme=dark");
   assert.ok(text.length < 200);
   assert.equal(await encode(USUAL), "v1.preset=source");
 });
@@ -122,8 +122,8 @@ test("what a setup does not know stays behind", async () => {
 });
 
 test("a setting that makes no sense is left out and named; the rest is opened", async () => {
-  const place = await decode("v1.preset=mazur&digits=77&grain=atom&view=&theme=red&sample=-1&at=W..1&selected=nonsense&lesson=tours/../x&more=1");
-  assert.deepEqual(place, { ...USUAL, preset: "mazur", leftOut: ["digits", "grain", "view", "theme", "sample", "at", "selected", "lesson", "more"] });
+  const place = await decode("v1.preset=mazur&digits=77&grain=atom&view=&theme=red&sample=-1&at=W..1&selected=nonsense&lesson=tours/../x&hide=all&more=1");
+  assert.deepEqual(place, { ...USUAL, preset: "mazur", leftOut: ["digits", "grain", "view", "theme", "sample", "at", "selected", "lesson", "hide", "more"] });
 });
 
 test("the README tells every part of a link, and its links open as it says", async () => {

@@ -17,6 +17,7 @@ export function createAddress(store, loader, whenResting, whenRead) {
   let isArriving = false;
   let written = ""; // the text of the place that the address stands for
   let told = null; // that place
+  let hide = null; // of an embedded page; it stays as it was opened
   let seen = location.hash; // a jump that has begun but not been told yet shows as another one
 
   const edited = computed(() => preset.value && !isSame(edits.value.present, setupOf(preset.value)) ? edits.value.present : null);
@@ -25,7 +26,7 @@ export function createAddress(store, loader, whenResting, whenRead) {
     const own = (ref) => ref && sameAs(ref, shown.sample);
     return shown && {
       preset: preset.value.id, setup: edited.value, at: own(shown.steps[cursor.value - 1]?.target ?? null), selected: own(selected.value),
-      sample: sample.value, digits: digits.value, grain: grain.value, view: view.value, lesson: lesson.value,
+      sample: sample.value, digits: digits.value, grain: grain.value, view: view.value, lesson: lesson.value, hide,
       theme: theme.value === "system" ? null : theme.value,
     };
   });
@@ -59,6 +60,7 @@ export function createAddress(store, loader, whenResting, whenRead) {
     try {
       const place = takeKept(location.hash) ?? (isLink(text) ? await decode(text) : { ...USUAL, leftOut: [] });
       if (!isCurrent()) return "";
+      hide = place.hide ?? null;
       return (await loader.open(place)) ? doubts(place) : "";
     } catch ({ message }) {
       if (!isCurrent()) return "";
@@ -80,7 +82,7 @@ export function createAddress(store, loader, whenResting, whenRead) {
 
   /** To the clipboard; where that is not allowed, into a field to copy from. */
   async function copy() {
-    const link = `${location.href.split("#")[0]}#${await encode(here.peek())}`;
+    const link = `${new URL("/", location)}#${await encode({ ...here.peek(), hide: null })}`;
     try {
       await navigator.clipboard.writeText(link);
       actions.tell({ text: "Link copied.", isPassing: true });

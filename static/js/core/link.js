@@ -30,6 +30,7 @@ export const FIELDS = {
   digits: { usual: 4, read: within(2, 8) },
   view: { usual: "network", read: oneOf(["network", "matrices", "table", "training"]) },
   lesson: { usual: null, read: like(/^(tours|practice|mistakes)(\.[\w-]{1,64}){0,2}$/) }, // the part of the lesson that is open
+  hide: { usual: null, read: like(/^(menus|explanation|timeline)(\.(menus|explanation|timeline)){0,2}$/) }, // what an embedded page leaves out
   theme: { usual: null, read: oneOf(["light", "dark"]) },
 };
 export const USUAL = { preset: "source", setup: null, ...Object.fromEntries(Object.entries(FIELDS).map(([name, { usual }]) => [name, usual])) };
