@@ -30,13 +30,13 @@ import { notice } from "./views/notice.js";
 import { timeline } from "./views/timeline.js";
 import { why } from "./views/why.js";
 
-const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "matrices", "table", "training", "why", "timeline", "help", "live"].map((id) => [id, document.getElementById(id)]));
+const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagram", "matrices", "table", "training", "why", "timeline", "help", "share", "live"].map((id) => [id, document.getElementById(id)]));
 const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const { panels, beside, twins, training, lesson } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
+const { panels, beside, twins, training, lesson, share } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -107,6 +107,7 @@ effect(() => { if (about.value) beside.need(); });
 effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
+effect(() => { if (store.dialog.value === "share") share.need(); });
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
@@ -153,8 +154,10 @@ effect(() => hover(store.hovered.value));
 // Help, theme, time.
 effect(() => render(help({ keys: KEYS, actions }), place.help));
 effect(() => {
-  if (store.helpOpen.value && !place.help.open) place.help.showModal();
-  if (!store.helpOpen.value && place.help.open) place.help.close();
+  for (const name of ["help", "share"]) {
+    if (store.dialog.value === name && !place[name].open) place[name].showModal();
+    if (store.dialog.value !== name && place[name].open) place[name].close();
+  }
 });
 store.theme.value = store.ownTheme.value = storedTheme();
 effect(() => applyTheme(store.theme.value));

@@ -21,7 +21,8 @@ def host(server: str, width: int, fragment: str) -> str:
     lines = section.split("```html\n")[1].split("```")[0]
     own = re.sub(r'src="[^"]+"', f'src="{server}/embed#{fragment}"', lines).replace('"100%"', f'"{width}"')
     listen = "window.told = []; addEventListener('message', ({ data }) => told.push(data.height));"
-    return f"<!doctype html><html lang='en'><title>A course</title><h1>Lecture</h1><script>{listen}</script>{own}"
+    head = f"<!doctype html><html lang='en'><title>A course</title><script>{listen}</script>"
+    return f"{head}<h1>Lecture</h1>{own}"
 
 
 @asynccontextmanager

@@ -80,9 +80,12 @@ export function createAddress(store, loader, whenResting, whenRead) {
     ].filter(Boolean).join(" ");
   }
 
+  /** The whole link to this place on the page at `path`, with what is `wanted` otherwise. */
+  const linkTo = async (path, wanted) => `${new URL(path, location)}#${await encode({ ...here.peek(), hide: null, ...wanted })}`;
+
   /** To the clipboard; where that is not allowed, into a field to copy from. */
   async function copy() {
-    const link = `${new URL("/", location)}#${await encode({ ...here.peek(), hide: null })}`;
+    const link = await linkTo("/");
     try {
       await navigator.clipboard.writeText(link);
       actions.tell({ text: "Link copied.", isPassing: true });
@@ -108,5 +111,5 @@ export function createAddress(store, loader, whenResting, whenRead) {
     return arrive();
   }
 
-  return { begin, copy: () => here.peek() && copy() };
+  return { begin, copy: () => here.peek() && copy(), linkTo, here };
 }

@@ -75,6 +75,22 @@ export async function* postTrain(setup, { updates, every }, signal) {
   }
 }
 
+/** The problem as a file: {name, blob}. `query` = {sample, digits}. */
+export async function postExport(format, setup, query) {
+  const response = await request(`/api/export/${encodeURIComponent(format)}?${new URLSearchParams(query)}`, posting(stepping(setup)));
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? format;
+  return { name, blob: await response.blob() };
+}
+
+/** The font of the formulas and figures as a data address, for a picture that leaves the page. */
+export async function fetchFont() {
+  const blob = await (await request("/static/vendor/lesson-math/lesson-math.woff2")).blob();
+  return new Promise((resolve, reject) => {
+    const reader = Object.assign(new FileReader(), { onload: () => resolve(reader.result), onerror: () => reject(reader.error) });
+    reader.readAsDataURL(blob);
+  });
+}
+
 function stepping({ problem, learning_rate, freeze_biases, optimizer, optimizer_state }) {
   return { ...problem, learning_rate, freeze_biases, optimizer, optimizer_state };
 }

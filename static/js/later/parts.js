@@ -15,6 +15,7 @@ export function createParts({ actions }, given) {
     beside: part(() => import("./asides.js"), "The gradient check could not be loaded."),
     twins: part(() => import("./twins.js"), NO_VIEW),
     training: part(() => import("./training.js"), NO_VIEW),
+    share: part(() => import("./share.js"), "What can be shared could not be loaded. Is the server still running?", () => actions.setShare(false)),
     lesson: part(() => import("./lesson.js"), "This part of the lesson could not be loaded. Is the server still running?", () => actions.openLesson(null)),
   };
 }

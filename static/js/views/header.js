@@ -11,6 +11,7 @@ const THEME_ICONS = {
 };
 
 const EDIT_ICONS = {
+  share: "M12 14V3.5M7.500 7.500 12 3l4.500 4.500M5 11.500v8h14v-8",
   undo: "M8.5 5 4 9.5 8.5 14M4 9.5h10a5.25 5.25 0 0 1 0 10.5h-3",
   redo: "M15.5 5 20 9.5 15.5 14M20 9.5H10a5.25 5.25 0 0 0 0 10.5h3",
   again: "M4.5 4v5h5M5 9a8 8 0 1 1-1 4",
@@ -53,7 +54,8 @@ export function tools({ theme, lesson, isNarrow, copyLink, actions }) {
   const next = NEXT_THEME[theme];
   return html`<button type="button" class="tool learn" aria-expanded=${lesson ? "true" : "false"} aria-controls="why" title="Guided tours, practice, common mistakes"
       @click=${() => actions.openLesson(lesson ? null : "tours")}>Learn</button>
-    ${isNarrow ? nothing : press("link", "Copy link", "", copyLink, true)}
+    ${isNarrow ? nothing : html`${press("link", "Copy link", "", copyLink, true)}
+    <button type="button" class="tool" aria-label="Share and export" title="Share and export" aria-haspopup="dialog" @click=${() => actions.setShare(true)}>${icon("share")}</button>`}
     <button type="button" class="tool" aria-label="Theme: ${theme}. Change to ${next}." title="Theme: ${theme}" @click=${() => actions.setTheme(next)}>
       <svg viewBox="0 0 24 24" aria-hidden="true" class="icon-${theme}"><path d=${THEME_ICONS[theme]} /></svg></button>
     <button type="button" class="tool" aria-label="Help and keys" title="Help and keys (?)" aria-haspopup="dialog" @click=${() => actions.setHelp(true)}>?</button>`;

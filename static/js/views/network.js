@@ -26,7 +26,8 @@ function onNarrow({ digits, canStartAgain, copyLink, editing, actions }) {
   const options = [2, 3, 4, 5, 6, 7, 8].map((count) => ({ id: String(count), title: `${count} decimals` }));
   return html`${choice("digits", "Decimals", options, String(digits), (count) => actions.setDigits(Number(count)))}
     <button type="button" class="back-to-step" aria-disabled=${canStartAgain ? "false" : "true"} @click=${() => canStartAgain && editing.startAgain()}>Back to the starting weights</button>
-    <button type="button" class="back-to-step" @click=${copyLink}>Copy link</button>`;
+    <button type="button" class="back-to-step" @click=${copyLink}>Copy link</button>
+    <button type="button" class="back-to-step" aria-haspopup="dialog" @click=${() => actions.setShare(true)}>Share and export</button>`;
 }
 
 function choice(id, name, options, chosen, choose) {

@@ -1,0 +1,15 @@
+// Composes the dialog that gives the lesson away: link, frame, files.
+import { effect } from "../../vendor/signals-core/signals-core.mjs";
+import { render } from "../../vendor/lit-html/lit-html.js";
+import { fetchStyle } from "../core/api.js";
+import { createShare } from "../core/share.js";
+import { share } from "../views/share.js";
+
+export async function compose({ store, loader, change, address, place, setup }) {
+  await fetchStyle("/static/css/share.css");
+  const { actions, catalogue, view } = store;
+  const sharing = createShare(store, { ...loader, change }, address, place, setup);
+  place.share.addEventListener("close", () => actions.setShare(place.share.open));
+  place.share.addEventListener("click", (event) => { if (event.target === place.share) actions.setShare(false); });
+  effect(() => render(share({ exports: catalogue.value.exports, view: view.value, ...sharing.state.value, sharing, actions }), place.share));
+}

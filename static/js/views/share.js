@@ -1,0 +1,39 @@
+// The dialog's inside: the link, the lines of a frame, and the files that can be saved.
+import { html } from "../../vendor/lit-html/lit-html.js";
+import { live } from "../../vendor/lit-html/directives/live.js";
+import { PANES } from "../model/frame.js";
+
+/** `state` = {exports, view, link, lines, hidden, told, sharing, actions}. */
+export function share(state) {
+  const { told, actions } = state;
+  return html`<div class="help-head"><h2 id="share-title">Share and export</h2>
+      <button type="button" class="tool" aria-label="Close" @click=${() => actions.setShare(false)}>×</button></div>
+    <p class="share-told" role="status">${told}</p>
+    ${address(state)}${frame(state)}${files(state)}`;
+}
+
+function address({ link, sharing }) {
+  return html`<section class="share-part"><h3><label for="share-link">Link to this step</label></h3>
+    <div class="share-line"><input id="share-link" class="link-field" type="text" readonly .value=${live(link)} />
+      <button type="button" class="back-to-step" @click=${(event) => sharing.copy("link", fieldBeside(event))}>Copy<span class="unseen"> the link</span></button></div></section>`;
+}
+
+function frame({ lines, hidden, sharing }) {
+  return html`<section class="share-part"><h3><label for="share-lines">Lines for a course page</label></h3>
+    <fieldset class="panes"><legend class="unseen">What the frame shows</legend>${PANES.map(({ id, title }) => html`
+      <label><input type="checkbox" .checked=${live(!hidden.includes(id))} @change=${() => sharing.togglePane(id)} />${title}</label>`)}</fieldset>
+    <div class="share-line"><textarea id="share-lines" class="link-field figures" rows="5" readonly spellcheck="false" .value=${live(lines)}></textarea>
+      <button type="button" class="back-to-step" @click=${(event) => sharing.copy("lines", fieldBeside(event))}>Copy<span class="unseen"> the lines</span></button></div></section>`;
+}
+
+const fieldBeside = ({ currentTarget }) => currentTarget.parentElement.querySelector("input, textarea");
+
+function files({ exports = [], view, sharing }) {
+  const isDrawn = view === "network";
+  const picture = (kind, name) => html`<button type="button" class="back-to-step" aria-disabled=${isDrawn ? "false" : "true"}
+    @click=${() => isDrawn && sharing.picture(kind)}>${name}</button>`;
+  return html`<section class="share-part"><h3>Files</h3>
+    <p class="hint">The picture at this step${isDrawn ? "" : " (in the network view)"}, and this problem with all its numbers.</p>
+    <div class="share-files">${picture("svg", "Picture, SVG")}${picture("png", "Picture, PNG")}
+      ${exports.map(({ id, title }) => html`<button type="button" class="back-to-step" @click=${() => sharing.file(id)}>${title}</button>`)}</div></section>`;
+}
