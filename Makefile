@@ -9,7 +9,7 @@ PINNED := .requirements/constraints.txt
 AXE := tests/page/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check clean
+.PHONY: help run test check bench clean
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,10 @@ check: $(VENV)/test ## style and types: ruff, mypy
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+
+bench: $(VENV)/test ## compare engine and API with others, as ratios; JAX and PyTorch take part where .venv has them
+	@$(PY) -m tests.bench.engine
+	@$(PY) -m tests.bench.api
 
 clean: ## remove what was installed
 	rm -rf $(VENV) tests/page/node_modules

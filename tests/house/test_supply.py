@@ -132,6 +132,7 @@ def test_make_has_the_targets_that_people_look_for() -> None:
         "run",
         "test",
         "check",
+        "bench",
         "clean",
     }
 
