@@ -23,6 +23,11 @@ export async function postSlice(problem, along, signal) {
   return post("/api/slice", { ...problem, ...along }, signal);
 }
 
+/** Judges `asked` = {ref, answer, digits} -> {ref, right, shown, mistakes, slips}. */
+export async function postAnswer(setup, sample, asked, signal) {
+  return post(`/api/answer?sample=${sample}`, { ...stepping(setup), ...asked }, signal);
+}
+
 /** `wish` = {inputs, layers: [{units, activation, keeps}], initialiser, seed, keep} -> {network, kept, new}. */
 export async function postNetwork(wish, signal) {
   return post("/api/network", wish, signal);
