@@ -1,18 +1,21 @@
 // The practice: which number is asked for, what was typed, how it was judged, and how the help fades. The question is always the
 // next step at element level, so it moves with the cursor however the reader steps.
 import { batch, computed, effect, signal } from "../../vendor/signals-core/signals-core.mjs";
+import { setNumbers } from "../model/edit.js";
 import { operandsOf } from "../model/mathml.js";
-import { advanced, kindOf, marked, marksOf, noProgress, readProgress, rungsOf, standOf, tally, walkOf, withLevel, withoutMarks, writeProgress } from "../model/practice.js";
+import { advanced, isNone, kindOf, marked, marksOf, noProgress, readProgress, redrawn, rungsOf, standOf, tally, walkOf, withLevel, withoutMarks, writeProgress } from "../model/practice.js";
 import { formulaInWords, question as inWords, tallyInWords, verdictInWords } from "../model/practice_words.js";
 import { readNumber } from "../model/parse.js";
 import { phaseAt } from "../model/trace.js";
 import { capital, label, narrate } from "../model/words.js";
-import { latestOnly, postAnswer } from "./api.js";
+import { latestOnly, postAnswer, postVariant } from "./api.js";
+import { record } from "./history.js";
 import { keep, kept } from "./keeping.js";
 
 const NAME = "practice"; // in the browser's storage
 
-export function createPractising({ actions, trace, cursor, preset, sample, digits, playing }, setup) {
+/** `change` is the loader's, `setup` the signal of what is shown. */
+export function createPractising({ actions, trace, cursor, preset, sample, digits, playing }, { change: changeProblem, setup }) {
   const progress = signal(readProgress(kept(NAME)));
   const cleared = signal(null); // the progress before it was cleared, to be had back
   const attempt = signal({ ref: null }); // at one number: {ref, text, help, problem, hasSeen}
@@ -100,7 +103,7 @@ export function createPractising({ actions, trace, cursor, preset, sample, digit
 
   effect(() => {
     const now = progress.value;
-    keep(NAME, now.walk.of === "" && Object.keys(now.kinds).length === 0 ? null : writeProgress(now));
+    keep(NAME, isNone(now) ? null : writeProgress(now));
   });
 
   return {
@@ -119,6 +122,18 @@ export function createPractising({ actions, trace, cursor, preset, sample, digit
     startAgain: () => batch(() => {
       progress.value = withoutMarks(progress.peek());
       actions.start();
+    }),
+    /** Of the same network: an edit like others, so it can be undone. Settles once they are shown. */
+    otherNumbers: () => new Promise((settle) => {
+      const next = redrawn(progress.peek());
+      changeProblem({
+        needsTrace: true, toStart: true, words: "These are other numbers for the same network.",
+        apply: async (history, abort) => record(history, setNumbers(history.present, await postVariant(history.present, next.drawn, abort))),
+        onShown: () => {
+          progress.value = next;
+          settle();
+        },
+      });
     }),
     clear: () => batch(() => {
       cleared.value = progress.peek();

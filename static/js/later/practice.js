@@ -14,10 +14,10 @@ import { progressLine } from "../views/progress.js";
 const NEXT = "#answer-field, .go-on"; // what the next thing to be done is done with
 
 /** -> {body(path, state, explained), words(usual)}. */
-export async function compose({ store, loader, editing, place, setup, reading }) {
+export async function compose({ store, loader, change, place, setup, reading }) {
   await fetchStyle("/static/css/practice.css");
   const { actions, trace, cursor, digits, lesson, view, selected } = store;
-  const practising = createPractising(store, setup);
+  const practising = createPractising(store, { change, setup });
   const { question, marks } = practising;
 
   const isOpen = computed(() => lesson.value?.split(".")[0] === "practice");
@@ -66,7 +66,7 @@ export async function compose({ store, loader, editing, place, setup, reading })
     return {
       next: next?.title,
       startAgain: thenFocus(practising.startAgain),
-      otherNumbers: editing.takeUpdate,
+      otherNumbers: thenFocus(practising.otherNumbers),
       nextExample: thenFocus(() => loader.open({ preset: next.id })),
     };
   }

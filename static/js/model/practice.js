@@ -1,6 +1,6 @@
 // What a reader has practised, as pure functions. Help fades kind by kind: a kind is one formula, told by the quantity that it gives.
-// Progress = {kinds: {kind: {level, count}}, walk: {of, marks: {ref: mark}}}: `count` right answers at that level, and what became of
-// each number of the present walk.
+// Progress = {kinds: {kind: {level, count}}, walk: {of, marks: {ref: mark}}, drawn}: `count` right answers at that level; what became of
+// each number of the present walk; and how often other numbers were drawn, which is the seed of the last.
 import { parseRef } from "./refs.js";
 
 export const LEVELS = ["worked", "hole", "alone"];
@@ -28,7 +28,10 @@ export function kindOf(ref, { sizes }) {
 /** The kinds of a trace, in its order. */
 export const kindsIn = (trace) => [...new Set(trace.steps.map(({ target }) => kindOf(target, trace)))];
 
-export const noProgress = () => ({ kinds: {}, walk: { of: "", marks: {} } });
+export const noProgress = () => ({ kinds: {}, walk: { of: "", marks: {} }, drawn: 0 });
+
+/** There is nothing to be kept. */
+export const isNone = (progress) => writeProgress(progress) === writeProgress(noProgress());
 
 export const standOf = ({ kinds }, kind) => kinds[kind] ?? { level: LEVELS[0], count: 0 };
 
@@ -55,6 +58,9 @@ export const marksOf = ({ walk }, of) => (walk.of === of ? walk.marks : {});
 
 export const withoutMarks = (progress) => ({ ...progress, walk: noProgress().walk });
 
+/** Other numbers are drawn, and walked from the start. */
+export const redrawn = (progress) => ({ ...withoutMarks(progress), drawn: (progress.drawn + 1) % MOST });
+
 /** Of a phase of the trace: {count, worked, shown, predicted}; the numbers of no mark were stepped over. */
 export function tally({ steps }, { start, end }, marks) {
   const own = steps.slice(start, end).map(({ target }) => marks[target]);
@@ -80,13 +86,14 @@ export const writeProgress = (progress) => JSON.stringify({ version: VERSION, ..
 /** Progress that was kept, or none: of what is damaged, or of another version, nothing is taken. */
 export function readProgress(text) {
   try {
-    const { version, kinds, walk } = JSON.parse(text);
-    const isSound = version === VERSION && Object.entries(kinds).every(isStand) && typeof walk.of === "string" && Object.entries(walk.marks).every(isMark);
-    return isSound ? { kinds, walk: { of: walk.of, marks: walk.marks } } : noProgress();
+    const { version, kinds, walk, drawn } = JSON.parse(text);
+    const isSound = version === VERSION && Object.entries(kinds).every(isStand) && typeof walk.of === "string" && Object.entries(walk.marks).every(isMark) && isCount(drawn);
+    return isSound ? { kinds, walk: { of: walk.of, marks: walk.marks }, drawn } : noProgress();
   } catch {
     return noProgress();
   }
 }
 
-const isStand = ([kind, { level, count }]) => kind in KINDS && LEVELS.includes(level) && Number.isSafeInteger(count) && count >= 0 && count <= MOST;
+const isCount = (count) => Number.isSafeInteger(count) && count >= 0 && count <= MOST;
+const isStand = ([kind, { level, count }]) => Object.hasOwn(KINDS, kind) && LEVELS.includes(level) && isCount(count);
 const isMark = ([ref, mark]) => MARKS.includes(mark) && Boolean(parseRef(ref));

@@ -75,7 +75,7 @@ function leaveField(event) {
 }
 
 function hint({ digits, help }) {
-  return html`<p class="hint" id="answer-hint">${help === "hole" ? "One number is left out: look it up. " : ""}${digits} decimals; a fraction will do.</p>`;
+  return html`<p class="hint" id="answer-hint">${help === "hole" ? "One number is missing: look it up. " : ""}${digits} decimals; a fraction will do.</p>`;
 }
 
 function wrong({ own, verdict, actions }) {
