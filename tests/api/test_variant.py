@@ -1,4 +1,4 @@
-"""Other numbers for a problem: the shapes stay, the seed decides, and what cannot be asked is refused in words."""
+"""Other numbers for a problem: shapes stay, the seed decides, a bad question is refused in words."""
 
 import httpx
 import pytest

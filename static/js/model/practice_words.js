@@ -5,7 +5,7 @@ import { isArray } from "./refs.js";
 import { nameOf, valueOf } from "./trace.js";
 import { capital } from "./words.js";
 
-const theName = (trace, ref) => nameOf(trace, ref).replace(/^(?!the )/, "the ");
+const theName = (trace, ref) => nameOf(trace, ref).replace(/^(?!the )/, "the ").replace(/, (sample \d+)$/, " of $1");
 
 export const question = (trace, ref) => `What is ${theName(trace, ref)}?`;
 
@@ -45,9 +45,12 @@ export function verdictInWords(judged) {
 
 /** What became of the numbers of a phase, as model/practice.js counts them. */
 export function tallyInWords({ count, predicted, worked, shown }) {
-  const told = (n, words) => (n > 0 ? [`${n} ${n === 1 ? "was" : "were"} ${words}`] : []);
-  const rest = count - predicted - worked - shown;
-  const parts = [...(predicted > 0 ? [`you predicted ${predicted}`] : []), ...told(worked, "worked for you"), ...told(shown, "shown"), ...told(rest, "stepped over")];
+  if (predicted === count) return count === 1 ? "You predicted its only number." : `You predicted all of its ${count} numbers.`;
+  const told = (n, words) => (n > 0 ? [`${count === 1 ? "" : `${n} `}${n === 1 ? "was" : "were"} ${words}`] : []);
+  const parts = [
+    ...(predicted > 0 ? [`you predicted ${predicted}`] : []), ...told(worked, "worked for you"), ...told(shown, "shown"),
+    ...told(count - predicted - worked - shown, "stepped over"),
+  ];
   const list = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
-  return count === 1 ? `Its only number: ${list.replace(/ 1$/, " it").replace("1 ", "it ")}.` : `Of its ${count} numbers ${list}.`;
+  return count === 1 ? `Its only number ${list}.` : `Of its ${count} numbers ${list}.`;
 }

@@ -86,8 +86,8 @@ function wrong({ own, verdict, actions }) {
     ${more.length > 0 ? html`<p class="or">Or, to the same number: ${more.map((other) => html`${finding(other, actions)} `)}</p>` : nothing}</div>`;
 }
 
-const finding = ({ text, mistake }, actions) => html`${text}${mistake ? html` <button type="button" class="lens" title=${mistake.title}
-  @click=${() => actions.openLesson(`mistakes.${mistake.id}`)}>See this mistake<span class="unseen">: ${mistake.title}</span></button>` : nothing}`;
+const finding = ({ text, mistake }, actions) => html`${text}${mistake ? html` <button type="button" class="lens" title=${mistake.title} aria-label="See this mistake: ${mistake.title}"
+  @click=${() => actions.openLesson(`mistakes.${mistake.id}`)}>See this mistake</button>` : nothing}`;
 
 function levels({ question: { kind }, stand, practising }) {
   return html`<fieldset class="segmented levels"><legend class="unseen">Help with numbers of this kind</legend>${LEVELS.map((level) => html`
