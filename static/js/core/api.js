@@ -23,12 +23,11 @@ export async function postSlice(problem, along, signal) {
   return post("/api/slice", { ...problem, ...along }, signal);
 }
 
-/** The problem of a setup with other numbers, drawn by `seed`. */
 export async function postVariant({ problem }, seed, signal) {
   return (await post("/api/variant", { ...problem, seed }, signal)).problem;
 }
 
-/** Judges `asked` = {ref, answer, digits} -> {ref, right, shown, mistakes, slips}. */
+/** `asked` = {ref, answer, digits}. */
 export async function postAnswer(setup, sample, asked, signal) {
   return post(`/api/answer?sample=${sample}`, { ...stepping(setup), ...asked }, signal);
 }

@@ -1,9 +1,8 @@
 // The practice: which number is asked for, what was typed, how it was judged, and how the help fades. The question is always the
 // next step at element level, so it moves with the cursor however the reader steps.
 import { batch, computed, effect, signal } from "../../vendor/signals-core/signals-core.mjs";
-import { setNumbers } from "../model/edit.js";
 import { operandsOf } from "../model/mathml.js";
-import { advanced, isNone, kindOf, marked, marksOf, noProgress, readProgress, redrawn, rungsOf, standOf, tally, walkOf, withLevel, withoutMarks, writeProgress } from "../model/practice.js";
+import { advanced, isNone, kindOf, marked, marksOf, noProgress, readProgress, redrawn, rungsOf, setNumbers, standOf, tally, walkOf, withLevel, withoutMarks, writeProgress } from "../model/practice.js";
 import { formulaInWords, question as inWords, tallyInWords, verdictInWords } from "../model/practice_words.js";
 import { readNumber } from "../model/parse.js";
 import { phaseAt } from "../model/trace.js";

@@ -7,10 +7,7 @@ import { isArray, sameAs } from "../model/refs.js";
 import { isKnown, nameOf, valueOf } from "../model/trace.js";
 import { label } from "../model/words.js";
 
-/**
- * Of `scene.step`; `state` = {trace, cursor, scene, digits}. `lines` says which of "symbols" and "numbers" are written; the number of the
- * operand `hole` is left out, its symbol stands for it.
- */
+/** Of `scene.step`; `state` = {trace, cursor, scene, digits}. In `lines` of "symbols" and "numbers" the operand `hole` is left to its symbol. */
 export function derivation(state, { lines = ["symbols", "numbers"], hole = null, hasResult = true } = {}) {
   const { trace, scene, digits } = state;
   const { target, expression } = sides(scene.step.mathml);

@@ -12,6 +12,14 @@ import { phaseRest, walkRest } from "../views/practice_rest.js";
 import { progressLine } from "../views/progress.js";
 
 const NEXT = "#answer-field, .go-on"; // what the next thing to be done is done with
+const LOW = 320; // px
+
+// In a low panel the names of the parts make room for the question; elsewhere it is only kept from being scrolled away.
+function uncover(panel) {
+  const question = panel.querySelector(".practice");
+  const above = question ? question.getBoundingClientRect().top - panel.getBoundingClientRect().top : 0;
+  if (above < 0 || panel.clientHeight < LOW) panel.scrollTop += above;
+}
 
 /** -> {body(path, state, explained), words(usual)}. */
 export async function compose({ store, loader, change, place, setup, reading }) {
@@ -36,7 +44,7 @@ export async function compose({ store, loader, change, place, setup, reading }) 
     const next = place.why.querySelector(NEXT);
     next?.focus();
     if (next?.value) next.select();
-    place.why.querySelector(".asked")?.scrollIntoView({ block: "nearest" });
+    uncover(place.why);
   };
   const focused = { ...practising, ...Object.fromEntries(["answer", "more", "show", "understood"].map((name) => [name, thenFocus(practising[name])])) };
 

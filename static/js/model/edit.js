@@ -68,9 +68,6 @@ export function startAgain(setup) {
   return { ...withProblem(setup, { network: { ...setup.problem.network, layers } }), optimizer_state: null, updates: 0 };
 }
 
-/** Other numbers for the same network: a new start. */
-export const setNumbers = (setup, problem) => ({ ...setup, problem, optimizer_state: null, updates: 0, start: problem.network });
-
 /** All that the formulas of a setup depend on, as one string: an edit of a number leaves it as it is. */
 export function structureOf({ problem, freeze_biases, optimizer, optimizer_state }, sample) {
   const { network: { layers }, loss, x } = problem;

@@ -61,6 +61,9 @@ export const withoutMarks = (progress) => ({ ...progress, walk: noProgress().wal
 /** Other numbers are drawn, and walked from the start. */
 export const redrawn = (progress) => ({ ...withoutMarks(progress), drawn: (progress.drawn + 1) % MOST });
 
+/** The setup with other numbers for the same network: a new start. */
+export const setNumbers = (setup, problem) => ({ ...setup, problem, optimizer_state: null, updates: 0, start: problem.network });
+
 /** Of a phase of the trace: {count, worked, shown, predicted}; the numbers of no mark were stepped over. */
 export function tally({ steps }, { start, end }, marks) {
   const own = steps.slice(start, end).map(({ target }) => marks[target]);

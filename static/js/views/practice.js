@@ -36,8 +36,8 @@ function lastWords({ last, question: { trace }, digits }) {
 function worked(state) {
   const { question: { trace, ref, step }, own, practising } = state;
   return html`<p class="sentence asked">${inWords(trace, ref)}</p>
-    <p class="hint">${step.sentence}</p>
     ${formula(state)}
+    <p class="hint">${step.sentence}</p>
     <div class="answer-line"><button type="button" class="take go-on" @click=${practising.understood}>${own.hasSeen ? "Go on" : "I see, go on"}</button></div>`;
 }
 
@@ -55,8 +55,9 @@ function asked(state) {
         <input id="answer-field" class="figures" type="text" inputmode="text" spellcheck="false" enterkeyhint="go" .value=${live(own.text)}
           aria-invalid=${problem ? "true" : "false"} aria-describedby=${problem ? "answer-verdict" : "answer-hint"} @input=${(event) => practising.type(event.target.value)} />
         <button type="submit" class="take">Check</button></div>
-      ${problem ? wrong(state) : hint(state)}
+      ${problem ? wrong(state) : nothing}
     </div>
+    ${problem ? nothing : hint(state)}
     <p class="helps">${MORE[help] ? html`<button type="button" class="plain-button" @click=${practising.more}>${MORE[help]}</button>` : nothing}
       <button type="button" class="plain-button" @click=${practising.show}>Show it</button></p>
   </form>`;

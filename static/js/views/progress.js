@@ -15,7 +15,7 @@ export function progressLine({ progress, phases, kinds, cleared, practising }) {
       <span class="share" aria-hidden="true"><span .style=${`width: ${(100 * predicted) / count}%`}></span></span></li>`)}</ul>
     <details class="kinds"><summary>${mastered === 0 ? "Your progress" : `Mastered: ${mastered} of ${kinds.length} kinds of numbers`}</summary>
       <ul>${stands.map((stand) => html`<li class=${isMastered(stand) ? "mastered" : ""}><span>${capital(KINDS[stand.kind])}</span><span class="stand">${inWords(stand)}</span></li>`)}</ul>
-      <p class="hint">A kind begins with ${NEEDED.worked} worked step, then come ${NEEDED.hole} right answers with a hole; after ${NEEDED.alone} alone it is mastered. It is kept in this browser only.</p>
+      <p class="hint">A kind begins with ${NEEDED.worked} worked step, then come ${NEEDED.hole} right answers with a hole; after ${NEEDED.alone} alone it is mastered. Progress is kept in this browser only.</p>
       <p class="clear-line"><button type="button" class="back-to-step" @click=${cleared ? practising.restore : practising.clear}>${cleared ? "Undo: bring it back" : "Clear my progress"}</button>
         <span class="hint">${cleared ? "Your progress is cleared." : ""}</span></p>
     </details>
