@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from app.api.schemas import NetworkBody, OptimizerStateBody
+from app.api.schemas import NetworkBody, OptimizerStateBody, Problem
 
 
 class StepAnswer(BaseModel):
@@ -95,6 +95,12 @@ class ArchitectureAnswer(BaseModel):
     new: int
 
 
+class VariantAnswer(BaseModel):
+    """A problem as the other calls take it."""
+
+    problem: Problem
+
+
 class DatasetAnswer(BaseModel):
     """Samples as a problem takes them, and what they were drawn with."""
 
@@ -115,5 +121,6 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     SliceAnswer,
     TrainLine,
     ArchitectureAnswer,
+    VariantAnswer,
     DatasetAnswer,
 )

@@ -1,4 +1,4 @@
-"""The routes that draw, by seed: weights for another architecture, samples of a data set."""
+"""The routes that draw, by seed: weights for another architecture, other numbers, samples of a data set."""
 
 from functools import partial
 from typing import Annotated
@@ -9,11 +9,12 @@ from starlette.responses import Response
 
 from app.api.answers import encode
 from app.api.body import read_body
-from app.api.convert import draw_architecture, network_body
+from app.api.convert import Question, draw_architecture, network_body, read_question
 from app.api.errors import documented, known_queries, problem
 from app.api.openapi import JSON, gives, gives_material, takes
-from app.api.schemas import Architecture
+from app.api.schemas import Architecture, VariantProblem
 from app.lesson.datasets import DATASETS, draw_samples
+from app.lesson.variants import draw_variant
 
 router = APIRouter(prefix="/api", dependencies=[Depends(known_queries)])
 FIRST = next(iter(DATASETS))
@@ -39,6 +40,31 @@ async def post_network(request: Request) -> Response:
     found = await run_in_threadpool(partial(draw_architecture, body))
     answer = {"network": network_body(found.network), "kept": found.kept, "new": found.new}
     return Response(encode(answer), media_type=JSON)
+
+
+@router.post(
+    "/variant",
+    name="variant",
+    summary="The same problem with other numbers",
+    openapi_extra=takes(VariantProblem),
+    responses=gives("VariantAnswer", "The problem"),
+    tags=["lesson"],
+)
+async def post_variant(request: Request) -> Response:
+    """A problem of the same shapes, activations and loss, its numbers short enough for hands.
+
+    It is drawn until it is worth the work: nothing dead, nothing saturated, no number too small to show. The
+    worksheets' variants are these.
+    """
+    body = await read_body(request, VariantProblem)
+    question = read_question(body, explained=True)
+    return Response(await run_in_threadpool(partial(answer_variant, question, body.seed)), media_type=JSON)
+
+
+def answer_variant(question: Question, seed: int) -> bytes:
+    network, batch = draw_variant(question.network, question.batch, question.loss, seed)
+    samples = {"x": batch.x.T.tolist(), "y": batch.y.T.tolist()}
+    return encode({"problem": {"network": network_body(network), "loss": question.loss, **samples}})
 
 
 DatasetId = Annotated[

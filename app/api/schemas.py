@@ -149,6 +149,14 @@ class AnswerProblem(UpdateProblem):
     digits: int = Field(default=4, ge=2, lt=9, description="decimals that are shown, from 2 to 8")
 
 
+class VariantProblem(Problem):
+    """A problem whose shapes are kept, and the seed of other numbers for it."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {**EXAMPLE, "seed": 1}})
+
+    seed: int = Field(default=1, ge=0, lt=2**53)
+
+
 class NewLayerBody(Body):
     """One layer of an architecture."""
 
@@ -184,5 +192,6 @@ QUESTIONS: tuple[type[Body], ...] = (
     TrainProblem,
     MistakeProblem,
     AnswerProblem,
+    VariantProblem,
     Architecture,
 )

@@ -146,7 +146,8 @@ const announce = whenResting(duration("--rest"), (words) => { place.live.textCon
 effect(() => {
   const { trace: told, cursor: at, scene: lit, digits: count } = reading();
   const news = store.news.value;
-  if (told) announce(news ? `${news} ${outcome(told, at, count)}` : lit.step ? narrate(told, lit.step, count) : "");
+  const words = told && (news ? `${news} ${outcome(told, at, count)}` : lit.step ? narrate(told, lit.step, count) : "");
+  if (told) announce(lesson.part.value?.words(words) ?? words);
 });
 
 effect(() => hover(store.hovered.value));

@@ -16,7 +16,7 @@ OPERATIONS = {
         ("post", f"/api/{call}"): 422
         for call in ["forward", "loss", "deltas", "gradients", "update", "trace", "check", "slice", "train"]
     },
-    **{("post", f"/api/{call}"): 422 for call in ["network", "mistake", "answer"]},
+    **{("post", f"/api/{call}"): 422 for call in ["network", "variant", "mistake", "answer"]},
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
     ("get", "/api/datasets/{id}"): 404,

@@ -38,6 +38,7 @@ SMALL = (
 )
 # what a question needs beside the problem
 MORE: dict[str, dict[str, Any]] = {
+    "/api/variant": {"seed": 1},
     "/api/slice": {"ref": "W.1.0.0", "from": -2, "to": 2, "points": 3},
     "/api/train": {"updates": 2, "every": 1},
     "/api/mistake": {"mistake": "raw_error"},

@@ -23,6 +23,15 @@ export async function postSlice(problem, along, signal) {
   return post("/api/slice", { ...problem, ...along }, signal);
 }
 
+export async function postVariant({ problem }, seed, signal) {
+  return (await post("/api/variant", { ...problem, seed }, signal)).problem;
+}
+
+/** `asked` = {ref, answer, digits}. */
+export async function postAnswer(setup, sample, asked, signal) {
+  return post(`/api/answer?sample=${sample}`, { ...stepping(setup), ...asked }, signal);
+}
+
 /** `wish` = {inputs, layers: [{units, activation, keeps}], initialiser, seed, keep} -> {network, kept, new}. */
 export async function postNetwork(wish, signal) {
   return post("/api/network", wish, signal);

@@ -12,7 +12,7 @@ export const KEYS = [
   { keys: ["Home", "End"], meaning: "to the start, to the end" },
   { keys: ["Tab"], meaning: "into the diagram, the matrices or the table, and on to the formula: each is one stop" },
   { keys: ["↑", "↓"], meaning: "inside one of them: the previous, the next number" },
-  { keys: ["Enter"], meaning: "show how the number in focus was made; an input opens its editor" },
+  { keys: ["Enter"], meaning: "show how the number in focus was made; an input opens its editor; in practice it answers" },
   { keys: ["Esc"], meaning: "leave that number, back to the step; in an editor: as it was before" },
   { keys: ["↑", "↓"], meaning: "in an editor: 0.1 more, 0.1 less" },
   { keys: ["Alt ↑", "Shift ↑"], meaning: "in an editor: 0.01 more, 1 more; likewise with ↓" },

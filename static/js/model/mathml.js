@@ -1,6 +1,7 @@
 // The formula of a step is MathML from the server, whose operands carry data-ref. Here the same formula is read as a
 // tree, so that its operands can be made clickable (symbols) or replaced by numbers, and so that a line
 // can break between its terms. Strings in, strings out: no DOM needed, so Node can test it.
+import { isArray } from "./refs.js";
 
 const TOKEN = /<(\/?)([a-z]+)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*(\/?)>|([^<]+)/g;
 const ATTRIBUTE = /([\w-]+)(?:="([^"]*)")?/g;
@@ -34,6 +35,9 @@ const hasClass = (node, name) => node.attributes?.class?.split(" ").includes(nam
 
 /** Whether a formula rests on the number `ref`: it is written there, or among what ⋯ leaves out. */
 export const restsOn = (text, ref) => text.includes(`data-ref="${ref}"`) || text.includes("⋯");
+
+/** The numbers that a step's formula rests on, each once; arrays are none. */
+export const operandsOf = ({ reads, mathml }) => reads.filter((ref) => !isArray(ref) && restsOn(mathml, ref));
 
 /** First node, depth first, that passes the test. */
 function find(node, test) {
