@@ -51,15 +51,16 @@ const address = createAddress(store, { ...loader, open: afterPause(loader.open) 
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
-const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
-const about = computed(() => trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
+const told = computed(() => lesson.part.value?.told() ?? trace.value); // a mistake's numbers, where the reader looks at them
+const scene = computed(() => told.value && sceneAt(told.value, cursor.value, grain.value, selected.value));
+const about = computed(() => told.value && told.value === trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
 createAsides(store, about, (ask) => whenResting(duration("--rest"), ask));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({
   sizes: trace.value.sizes, batch: trace.value.batch, chosen: chosenOf(scene.value.targets, trace.value.sizes, orientationOf(size.value)),
 }));
 const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON.parse(shape.value), size.value, digits.value) : null);
-const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
+const reading = () => ({ trace: told.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
 
 const hover = (ref) => markHovered(place.demo, ref, trace.peek());
 
@@ -113,7 +114,7 @@ effect(() => { if (store.lesson.value) lesson.need(); });
 let explained = "";
 let edited = null;
 effect(() => {
-  const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
+  const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: told.value === trace.value && editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
   render(panelTemplate(state), place.why);
@@ -143,9 +144,9 @@ effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0,
 // Narration: once, when the step rests.
 const announce = whenResting(duration("--rest"), (words) => { place.live.textContent = words; });
 effect(() => {
-  const { trace: told, cursor: at, scene: lit, digits: count } = reading();
+  const { trace: shown, cursor: at, scene: lit, digits: count } = reading();
   const news = store.news.value;
-  if (told) announce(news ? `${news} ${outcome(told, at, count)}` : lit.step ? narrate(told, lit.step, count) : "");
+  if (shown) announce(news ? `${news} ${outcome(shown, at, count)}` : lit.step ? narrate(shown, lit.step, count) : "");
 });
 
 effect(() => hover(store.hovered.value));

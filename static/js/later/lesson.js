@@ -4,11 +4,15 @@ import { fetchStyle } from "../core/api.js";
 import { lazily } from "../core/lazily.js";
 import { lesson } from "../views/lesson.js";
 
-const PARTS = []; // {id, title, load}, in the order of their names on the screen
+// In the order of their names on the screen.
+const PARTS = [
+  { id: "mistakes", title: "Mistakes", load: () => import("./mistakes.js") },
+];
 
 /**
  * -> {panel(state, explained)}: the open part's template; `explained` is the template of what would stand there without it.
- * A part's module has compose(given) -> {body(path, state, explained)}, `path` being what follows its name: ["dead-relu", "2"].
+ * A part's module has compose(given) -> {body(path, state, explained)}, `path` being what follows its name: ["dead-relu", "2"]; and
+ * it may have told(): another trace for the picture to show, or null.
  */
 export async function compose(given) {
   await fetchStyle("/static/css/lesson.css");
@@ -22,5 +26,6 @@ export async function compose(given) {
     const [id, ...rest] = path.value;
     return lesson({ parts: PARTS, open: id, body: loaded[id]?.part.value?.body(rest, state, explained) ?? explained, actions });
   }
-  return { panel };
+  const told = () => loaded[path.value[0]]?.part.value?.told?.() ?? null;
+  return { panel, told };
 }
