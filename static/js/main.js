@@ -36,7 +36,7 @@ const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, p
 const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const { panels, beside, twins, training, lesson } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
+const { panels, beside, printed, twins, training, lesson } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -105,6 +105,7 @@ effect(() => {
 
 effect(() => { if (store.panel.value) panels.need(); });
 effect(() => { if (about.value) beside.need(); });
+effect(() => { if (trace.value) printed.need(); });
 effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
@@ -136,7 +137,7 @@ function panelTemplate(state) {
 
 function explanation(state) {
   const asides = about.value && beside.part.value?.beside(about.value);
-  return why({ ...state, ...asides, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) });
+  return why({ ...state, ...asides, printed: printed.part.value?.mark(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) });
 }
 
 effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));

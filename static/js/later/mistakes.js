@@ -18,7 +18,7 @@ const WRONG = "wrong"; // the third part of the lesson's path: the picture shows
 
 /** -> {body(path, state, explained), told()}: `told` is the trace that the picture shows instead of its own, or null. */
 export async function compose({ store, place }) {
-  await fetchStyle("/static/css/mistakes.css");
+  await Promise.all([fetchStyle("/static/css/mistakes.css"), fetchStyle("/static/css/printed.css")]);
   const { actions, lesson, catalogue, preset, trace, view, cursor } = store;
   const mistakes = () => catalogue.value.mistakes ?? [];
   const path = computed(() => (lesson.value?.startsWith("mistakes.") ? lesson.value.split(".").slice(1) : []));
@@ -35,15 +35,13 @@ export async function compose({ store, place }) {
   // Once everything is drawn, the numbers that differ wear a mark in the picture and in the table.
   effect(() => {
     const refs = new Set(isCurrent.value && changes.value ? parted(trace.value, changes.value.differs).own : []);
-    const dependsOn = [cursor, view, store.selected, store.digits, store.size, shown, store.grain, store.hovered].map(({ value }) => value);
-    queueMicrotask(() => dependsOn && mark(refs));
+    const drawnWith = [cursor, view, store.selected, store.digits, store.size, store.grain, shown].map(({ value }) => value);
+    queueMicrotask(() => mark(refs, drawnWith.at(-1) ? "wrong" : "right"));
   });
-  function mark(refs) {
-    for (const stage of [place.diagram, place.table]) {
-      for (const number of stage.querySelectorAll("[data-ref]")) {
-        if (refs.has(number.dataset.ref)) number.dataset.differs = shown.peek() ? "wrong" : "right";
-        else delete number.dataset.differs;
-      }
+  function mark(refs, look) {
+    for (const number of place[view.peek() === "table" ? "table" : "diagram"].querySelectorAll("[data-ref]")) {
+      if (refs.has(number.dataset.ref)) number.dataset.differs = look;
+      else delete number.dataset.differs;
     }
   }
 
