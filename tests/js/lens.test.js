@@ -20,9 +20,10 @@ test("new weights are told apart as operands are written", () => {
 });
 
 test("two numbers are split where they part, also in sign and in power", () => {
-  assert.deepEqual(split(["0.291027774", "0.291027924"]), { same: "0.291027", rests: ["774", "924"] });
-  assert.deepEqual(split(["−0.5", "0.5"]), { same: "", rests: ["−0.5", "0.5"] });
-  assert.deepEqual(split(["4.977×10⁻⁴", "4.977×10⁻³"]), { same: "", rests: ["4.977×10⁻⁴", "4.977×10⁻³"] });
+  assert.deepEqual(split(["0.291027774", "0.291027924"]), { same: "0.291027", rests: ["774", "924"], power: "" });
+  assert.deepEqual(split(["−0.5", "0.5"]), { same: "", rests: ["−0.5", "0.5"], power: "" });
+  assert.deepEqual(split(["4.977×10⁻⁴", "4.977×10⁻³"]), { same: "", rests: ["4.977×10⁻⁴", "4.977×10⁻³"], power: "" });
+  assert.deepEqual(split(["4.977×10⁻⁴", "4.236×10⁻⁴"]), { same: "4.", rests: ["977", "236"], power: "×10⁻⁴" });
 });
 
 test("the numbers of other samples are counted and not listed", () => {

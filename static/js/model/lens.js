@@ -41,13 +41,13 @@ export function apart(one, other, digits, ref = "") {
   return { digits: count, texts: both(count) };
 }
 
-/** Where two written numbers part: {same, rests: [one, other]}; other powers of ten part from the start. */
-export function split([one, other]) {
+/** Where two written numbers part: {same, rests: [one, other], power}; with other powers of ten they part from the start. */
+export function split(texts) {
+  const [[one, scale = ""], [other, otherScale = ""]] = texts.map((text) => text.split("\u00D7"));
+  if (scale !== otherScale) return { same: "", rests: texts, power: "" };
   let length = 0;
   while (length < Math.min(one.length, other.length) && one[length] === other[length]) length += 1;
-  const isScaled = one.split("\u00D7")[1] !== other.split("\u00D7")[1];
-  const cut = isScaled ? 0 : length;
-  return { same: one.slice(0, cut), rests: [one.slice(cut), other.slice(cut)] };
+  return { same: one.slice(0, length), rests: [one.slice(length), other.slice(length)], power: scale && `\u00D7${scale}` };
 }
 
 /** The probes that expose it most, worst first. */

@@ -25,15 +25,16 @@ export function differing({ right, wrong, answer, cursor, digits, go, only }) {
 
 function row({ right, wrong, cursor, digits, go, isVisit }, ref) {
   const { texts } = apart(valueOf(right, ref), valueOf(wrong, ref), digits, ref);
-  const { same, rests } = split(texts);
+  const { same, rests, power } = split(texts);
   const { cursor: at } = placeNear(right, ref);
   const name = nameOf(right, ref);
   const lead = (event) => {
     event.stopPropagation(); // elsewhere a number that is pressed shows how it was made
     go(ref);
   };
-  const symbol = unsafeHTML(`<math>${print(sides(stepOf(right, ref).mathml).target)}</math>`);
+  const symbol = html`<span aria-hidden="true">${unsafeHTML(`<math>${print(sides(stepOf(right, ref).mathml).target)}</math>`)}</span>`;
   return html`<tr data-ref=${ref} class=${at === cursor ? "is-here" : ""} @click=${isVisit ? nothing : lead}>
-    <th scope="row">${isVisit ? symbol : html`<button type="button" class="to-step" data-ref=${ref} tabindex="-1" aria-label="${name}, step ${at}" title="Go to step ${at}">${symbol}</button>`}</th>
-    <td class="figures">${same}<b>${rests[0]}</b></td><td class="figures wrong">${same}<b>${rests[1]}</b></td></tr>`;
+    <th scope="row">${isVisit ? html`${symbol}<span class="unseen">${name}</span>`
+    : html`<button type="button" class="to-step" data-ref=${ref} tabindex="-1">${symbol}<span class="unseen">${name}, to step ${at}</span></button>`}</th>
+    <td class="figures">${same}<b>${rests[0]}</b>${power}</td><td class="figures wrong">${same}<b>${rests[1]}</b>${power}</td></tr>`;
 }

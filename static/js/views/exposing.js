@@ -22,11 +22,11 @@ export function exposing({ right, answer, digits }) {
 
 function losses({ before, right, wrong, falls }, digits) {
   const { digits: needed, texts } = apart(right, wrong, digits);
-  const { same, rests } = split(texts);
+  const { same, rests, power } = split(texts);
   return html`<dl class="losses">
       <div><dt>before</dt><dd class="figures">${formatResult(before, needed).text}</dd></div>
-      <div><dt>${sign("right")}right step</dt><dd class="figures">${same}<b>${rests[0]}</b></dd></div>
-      <div class="wrong"><dt>${sign("wrong")}wrong step</dt><dd class="figures">${same}<b>${rests[1]}</b></dd></div></dl>
+      <div><dt>${sign("right")}right step</dt><dd class="figures">${same}<b>${rests[0]}</b>${power}</dd></div>
+      <div class="wrong"><dt>${sign("wrong")}wrong step</dt><dd class="figures">${same}<b>${rests[1]}</b>${power}</dd></div></dl>
     <p class="told">${falls ? html`<b>The loss went down all the same${wrong < right ? ", even further" : ""}.</b> That it falls proves nothing.` : html`<b>The loss did not go down.</b>`}</p>`;
 }
 
@@ -43,8 +43,8 @@ function check(right, answer, digits) {
 
 function row(right, { ref, gradient, numeric, relative_error: error }, digits) {
   const target = ref.replace(/^[Wb]/, "$&_grad");
-  const { same, rests } = split(apart(numeric, gradient, digits).texts);
+  const { same, rests, power } = split(apart(numeric, gradient, digits).texts);
   const step = stepOf(right, target);
   return html`<tr data-ref=${target}><th scope="row"><span aria-hidden="true">${step ? unsafeHTML(`<math>${print(sides(step.mathml).target)}</math>`) : nothing}</span><span class="unseen">${nameOf(right, target)}</span></th>
-    <td class="figures">${same}<b>${rests[0]}</b></td><td class="figures wrong">${same}<b>${rests[1]}</b></td><td class="figures">${formatResult(error, ERROR_DIGITS).text}</td></tr>`;
+    <td class="figures">${same}<b>${rests[0]}</b>${power}</td><td class="figures wrong">${same}<b>${rests[1]}</b>${power}</td><td class="figures">${formatResult(error, ERROR_DIGITS).text}</td></tr>`;
 }
