@@ -105,7 +105,8 @@ effect(() => {
 
 effect(() => { if (store.panel.value) panels.need(); });
 effect(() => { if (about.value) beside.need(); });
-effect(() => { if (trace.value) printed.need(); });
+const needPrinted = whenResting(duration("--rest"), printed.need);
+effect(() => { if (trace.value && cursor.value >= 0) needPrinted(); });
 effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
