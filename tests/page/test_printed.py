@@ -74,7 +74,7 @@ async def test_an_edited_example_is_no_longer_marked_until_the_edit_is_undone(pa
     await choose(page, "mazur")
     await edit(page, "W.1.0.0", "0.16")
     await expect(page.locator(PRINTED)).to_contain_text("You have changed this example")
-    assert await page.locator(f"{PRINTED} > p .sign").count() == 0
+    assert await page.locator(f"{PRINTED} > p .verdict-sign").count() == 0
     await step_of(page, "z.1.0")
     await expect(page.locator(PRINTED)).to_have_attribute("data-verdict", "none")
     await expect(page.locator(PRINTED)).to_contain_text("0.3775. You have changed this example")

@@ -10,5 +10,5 @@ const PATHS = {
 };
 
 export function sign(kind) {
-  return html`<svg class="sign ${kind}" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[kind]} /></svg>`;
+  return html`<svg class="verdict-sign ${kind}" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[kind]} /></svg>`;
 }

@@ -11,7 +11,7 @@ import { differing } from "../views/differing.js";
 import { exposing } from "../views/exposing.js";
 import { lens } from "../views/lens.js";
 import { list } from "../views/mistakes.js";
-import { parting } from "../views/parting.js";
+import { parting, verdict } from "../views/parting.js";
 import { steps } from "../views/both_ways.js";
 
 const WRONG = "wrong"; // the third part of the lesson's path: the picture shows the wrong numbers
@@ -62,6 +62,7 @@ export async function compose({ store, place }) {
     return lens({
       mistake, answer: answer.value, failure: told.value?.id === id ? told.value.failure : undefined, isCurrent: isCurrent.value,
       leave: () => open("mistakes", `[data-mistake="${id}"]`),
+      verdict: changes.value && verdict(shared),
       parting: changes.value && parting({
         ...shared, isWrongShown: shows === WRONG, hasPicture: hasPicture.value,
         show: (isWrong) => actions.openLesson(isWrong ? `mistakes.${id}.${WRONG}` : `mistakes.${id}`),

@@ -1,7 +1,7 @@
 // A mistake under the lens: the answer of /api/mistake beside the trace that it belongs to. Nothing here computes a number.
 import { formatOperand, formatResult } from "./format.js";
 import { isShownAsOperand, sameAs } from "./refs.js";
-import { nameOf, PHASES } from "./trace.js";
+import { nameOf, oncePer, PHASES } from "./trace.js";
 
 const MOST = 15; // digits; beyond them two numbers differ by roundings alone
 const GUARD = 2; // digits after the first that differs, so that 0.4999 and 0.5001 are not one apart
@@ -24,10 +24,12 @@ export function wrongTrace(trace, { values, steps, names, differs }) {
 }
 
 /** Of the numbers that differ those of the explained sample and of the batch; the other samples' are counted. */
-export function parted(trace, differs) {
-  const own = differs.map((ref) => sameAs(ref, trace.sample)).filter((ref) => !ref.includes("@"));
+export const parted = ({ sample }, differs) => partedIn(differs, sample);
+
+const partedIn = oncePer((differs, sample) => {
+  const own = differs.map((ref) => sameAs(ref, sample)).filter((ref) => !ref.includes("@"));
   return { own, others: differs.length - own.length };
-}
+});
 
 /** Two numbers with as many digits as it takes to tell them apart, and how far; at least `digits`: {digits, texts: [one, other]}. */
 export function apart(one, other, digits, ref = "") {

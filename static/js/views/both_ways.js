@@ -19,10 +19,15 @@ export function steps(state) {
   if (!stepOf(right, ref)) return "";
   if (!differs.has(ref)) return html`<p class="hint alike">${sign("same")}<span>Step ${cursor}, ${name}: <span class="figures">${shown(right, ref, digits)}</span>, right and wrong alike.</span></p>`;
   const [good, bad] = [stepOf(right, ref), stepOf(wrong, ref)];
-  const [rightly, wrongly] = markChanges(good.mathml, bad.mathml, new Set([...differs].filter((other) => other !== ref)));
+  const [rightly, wrongly] = markChanges(good.mathml, bad.mathml, operandsOf(answer.differs, ref, right.sample));
   const needed = apart(valueOf(right, ref), valueOf(wrong, ref), digits).digits;
   return html`<section class="both-ways" data-phase=${scene.phase.number}><h4>${capital(name)}</h4>
     <div class="way right"><h5>${sign("right")}Right</h5>${derivation({ ...state, trace: right, digits: needed }, { ...good, mathml: rightly }, "Right: how")}</div>
     <div class="way wrong"><h5>${sign("wrong")}Wrong <span class="hint">${bad.changed ? bad.sentence : "The formula is right; what it reads is wrong already."}</span></h5>
       ${derivation({ ...state, trace: wrong, digits: needed }, { ...bad, mathml: wrongly }, "Wrong: how")}</div></section>`;
+}
+
+// A formula over the whole batch names the explained sample, too.
+function operandsOf(differs, target, sample) {
+  return new Set(differs.filter((ref) => ref !== target).flatMap((ref) => (ref.includes("@") ? ref : [ref, `${ref}@${sample}`])));
 }

@@ -11,7 +11,7 @@ const thousands = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202F")
 export function closing({ told, preset }) {
   const isStory = told?.answer;
   return html`<section class="outcome closing"><h4>How this example ends in print</h4>
-    ${isStory ? story(told.answer, preset) : html`<p class="hint" role="status">${told?.failure ?? "Taking ten thousand updates by both rules…"}</p>`}</section>`;
+    ${isStory ? story(told.answer, preset) : html`<p class="hint">${told?.failure ?? "Taking ten thousand updates by both rules…"}</p>`}</section>`;
 }
 
 function story({ figures }, { source }) {

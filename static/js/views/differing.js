@@ -16,7 +16,7 @@ export function differing({ right, wrong, answer, cursor, digits, go, only }) {
   if (refs.length === 0) return nothing;
   const rest = own.length + others - refs.length;
   const isVisit = only !== undefined;
-  return html`<section class="outcome"><h4>${isVisit ? "With the mistake" : "Wrong beside right"}</h4>
+  return html`<section class="outcome ${isVisit ? "visited" : ""}"><h4>${isVisit ? "With the mistake" : "Wrong beside right"}</h4>
     <table class="pairs"><caption class="unseen">Numbers that come out wrong</caption>
       <thead><tr><th scope="col">number</th><th scope="col">${sign("right")}right</th><th scope="col">${sign("wrong")}wrong</th></tr></thead>
       <tbody>${refs.map((ref) => row({ right, wrong, cursor, digits, go, isVisit }, ref))}</tbody></table>

@@ -5,13 +5,17 @@ import { sign } from "../draw/verdicts.js";
 import { parted } from "../model/lens.js";
 import { nameOf, placeNear } from "../model/trace.js";
 
+/** `state` = {right, answer}. */
+export function verdict({ right, answer }) {
+  const { own, others } = parted(right, answer.differs);
+  return html`<p class="lens-status changes">${sign("wrong")}<span><b>${own.length} of ${right.count} numbers come out wrong${others ? html`, and ${others} of the other samples` : nothing}.</b>
+      They part at ${nameOf(right, answer.first)}. ${answer.reason}</span></p>`;
+}
+
 /** `state` = {right, answer, cursor, isWrongShown, hasPicture, go, show}. */
 export function parting({ right, answer, cursor, isWrongShown, hasPicture, go, show }) {
-  const { own, others } = parted(right, answer.differs);
   const { cursor: first } = placeNear(right, answer.first);
-  return html`<p class="lens-status changes" role="status">${sign("wrong")}<span><b>${own.length} of ${right.count} numbers come out wrong${others ? html`, and ${others} of the other samples` : nothing}.</b>
-      They part at ${nameOf(right, answer.first)}. ${answer.reason}</span></p>
-    <div class="lens-tools"><button type="button" class="back-to-step" aria-disabled=${cursor === first ? "true" : "false"} @click=${() => go(answer.first)}>${cursor === first ? "You are there" : `Go to step ${first}`}</button>
+  return html`<div class="lens-tools"><button type="button" class="back-to-step" aria-disabled=${cursor === first ? "true" : "false"} @click=${() => go(answer.first)}>${cursor === first ? "You are there" : `Go to step ${first}`}</button>
       <fieldset class="segmented shows"><legend>Picture</legend>${[false, true].map((isWrong) => html`<label>
         <input type="radio" name="shows" value=${isWrong ? "wrong" : "right"} .checked=${live(isWrong === isWrongShown)} @change=${() => show(isWrong)} />
         <span>${isWrong ? "Wrong" : "Right"}</span></label>`)}</fieldset></div>
