@@ -8,7 +8,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
-from app.api import drawing, errors, laboratory, openapi, routes, teaching
+from app.api import drawing, errors, examples, laboratory, openapi, routes, teaching
 from app.headers import SecurityHeaders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,7 @@ def create_app() -> FastAPI:
     )
     errors.install(app)
     app.include_router(routes.router)
+    app.include_router(examples.router)
     app.include_router(laboratory.router)
     app.include_router(drawing.router)
     app.include_router(teaching.router)

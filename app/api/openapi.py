@@ -7,6 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.api.answer_schemas import ANSWERS
 from app.api.errors import documented
+from app.api.example_schemas import MATERIAL_ANSWERS
 from app.api.schemas import QUESTIONS, Body
 from app.api.teaching_schemas import LESSON_ANSWERS
 
@@ -34,7 +35,7 @@ def install(app: FastAPI) -> None:
 
     def with_schemas() -> dict[str, Any]:
         document = own()
-        models = (*QUESTIONS, *ANSWERS, *LESSON_ANSWERS)
+        models = (*QUESTIONS, *ANSWERS, *LESSON_ANSWERS, *MATERIAL_ANSWERS)
         _, definitions = models_json_schema(
             [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
         )

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Literal
 
-import orjson
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -13,10 +12,9 @@ from app.api.answers import answer_phase, answer_trace
 from app.api.body import read_body
 from app.api.catalogue import catalogue
 from app.api.convert import Question, check_sample, read_question, read_state
-from app.api.errors import documented, known_queries, problem
+from app.api.errors import known_queries
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, UpdateProblem
-from app.lesson.presets import FIRST, all_presets
 from app.lesson.steps import Level
 
 router = APIRouter(prefix="/api", dependencies=[Depends(known_queries)])
@@ -25,9 +23,6 @@ INLINE_WORK = 20_000  # more multiplications than this leave the event loop free
 Steps = Annotated[
     Literal["none", "layer", "element"],
     Query(description="explain every number: one step a layer in matrix form, or one step a number"),
-]
-PresetId = Annotated[
-    str, Path(description="one of the catalogue's presets", openapi_examples={FIRST: {"value": FIRST}})
 ]
 Sample = Annotated[
     int, Query(ge=0, lt=2**31, description="the sample that the steps explain, counted from 0")
@@ -114,17 +109,3 @@ add_trace(
 async def get_catalogue() -> Response:
     """Activations, losses, optimizers, initialisers, mistakes, presets and limits."""
     return Response(catalogue(), media_type=JSON)
-
-
-@router.get(
-    "/presets/{id}",
-    summary="A published worked example",
-    tags=["material"],
-    responses=documented(404),
-)
-async def get_preset(id: PresetId) -> Response:
-    """The problem, how it is stepped, and the digits as their author printed them, by Ref."""
-    preset = all_presets().get(id)
-    if preset is None:
-        return problem(404, f"There is no such preset; there are {', '.join(all_presets())}")
-    return Response(orjson.dumps(preset), media_type=JSON)

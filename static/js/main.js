@@ -36,7 +36,7 @@ const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, p
 const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const { panels, beside, twins, training, lesson, share } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
+const { panels, beside, printed, twins, training, lesson, share } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -51,15 +51,16 @@ const address = createAddress(store, { ...loader, open: afterPause(loader.open) 
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
-const scene = computed(() => trace.value && sceneAt(trace.value, cursor.value, grain.value, selected.value));
-const about = computed(() => trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
+const told = computed(() => lesson.part.value?.told() ?? trace.value); // a mistake's numbers, where the reader looks at them
+const scene = computed(() => told.value && sceneAt(told.value, cursor.value, grain.value, selected.value));
+const about = computed(() => told.value && told.value === trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
 createAsides(store, about, (ask) => whenResting(duration("--rest"), ask));
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({
   sizes: trace.value.sizes, batch: trace.value.batch, chosen: chosenOf(scene.value.targets, trace.value.sizes, orientationOf(size.value)),
 }));
 const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON.parse(shape.value), size.value, digits.value) : null);
-const reading = () => ({ trace: trace.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
+const reading = () => ({ trace: told.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
 
 const hover = (ref) => markHovered(place.demo, ref, trace.peek());
 
@@ -104,6 +105,8 @@ effect(() => {
 
 effect(() => { if (store.panel.value) panels.need(); });
 effect(() => { if (about.value) beside.need(); });
+const needPrinted = whenResting(duration("--rest"), printed.need);
+effect(() => { if (trace.value && cursor.value >= 0) needPrinted(); });
 effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
@@ -114,7 +117,7 @@ effect(() => { if (store.dialog.value === "share") share.need(); });
 let explained = "";
 let edited = null;
 effect(() => {
-  const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: editing.takeUpdate };
+  const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: told.value === trace.value && editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
   render(panelTemplate(state), place.why);
@@ -136,7 +139,7 @@ function panelTemplate(state) {
 
 function explanation(state) {
   const asides = about.value && beside.part.value?.beside(about.value);
-  return why({ ...state, ...asides, editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) });
+  return why({ ...state, ...asides, printed: printed.part.value?.mark(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) });
 }
 
 effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));
@@ -144,10 +147,10 @@ effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0,
 // Narration: once, when the step rests.
 const announce = whenResting(duration("--rest"), (words) => { place.live.textContent = words; });
 effect(() => {
-  const { trace: told, cursor: at, scene: lit, digits: count } = reading();
+  const { trace: shown, cursor: at, scene: lit, digits: count } = reading();
   const news = store.news.value;
-  const words = told && (news ? `${news} ${outcome(told, at, count)}` : lit.step ? narrate(told, lit.step, count) : "");
-  if (told) announce(lesson.part.value?.words(words) ?? words);
+  const words = shown && (news ? `${news} ${outcome(shown, at, count)}` : lit.step ? narrate(shown, lit.step, count) : "");
+  if (shown) announce(lesson.part.value?.words(words) ?? words);
 });
 
 effect(() => hover(store.hovered.value));

@@ -9,6 +9,11 @@ export async function getPreset(id, signal) {
   return ask(`/api/presets/${encodeURIComponent(id)}`, { signal });
 }
 
+/** The figures that an example ends with, by the right rule and by the wrong one. */
+export async function getClosing(id, signal) {
+  return ask(`/api/presets/${encodeURIComponent(id)}/closing`, { signal });
+}
+
 /** `setup` as in model/edit.js; `level` of the steps is "element" or "layer". */
 export async function postTrace(setup, sample, signal, level = "element") {
   return post(`/api/trace?steps=${level}&sample=${sample}`, stepping(setup), signal);
@@ -16,6 +21,11 @@ export async function postTrace(setup, sample, signal, level = "element") {
 
 export async function postCheck(problem, signal) {
   return post("/api/check", problem, signal);
+}
+
+/** What the step of `setup` becomes with a mistake in it; `mistake` is its id in the catalogue. */
+export async function postMistake(setup, mistake, sample, signal) {
+  return post(`/api/mistake?steps=element&sample=${sample}`, { ...stepping(setup), mistake }, signal);
 }
 
 /** `along` = {ref, from, to, points}. */

@@ -7,11 +7,14 @@ import { isArray, sameAs } from "../model/refs.js";
 import { isKnown, nameOf, valueOf } from "../model/trace.js";
 import { label } from "../model/words.js";
 
-/** Of `scene.step`; `state` = {trace, cursor, scene, digits}. In `lines` of "symbols" and "numbers" the operand `hole` is left to its symbol. */
-export function derivation(state, { lines = ["symbols", "numbers"], hole = null, hasResult = true } = {}) {
-  const { trace, scene, digits } = state;
-  const { target, expression } = sides(scene.step.mathml);
-  const operands = operandsOf(scene.step);
+/**
+ * Of `step`, one of the trace's or one with another formula for its target; `state` = {trace, cursor, scene, digits}. In `lines` of
+ * "symbols" and "numbers" the operand `hole` is left to its symbol.
+ */
+export function derivation(state, { step = state.scene.step, title = "How", lines = ["symbols", "numbers"], hole = null, hasResult = true } = {}) {
+  const { trace, digits } = state;
+  const { target, expression } = sides(step.mathml);
+  const operands = operandsOf(step);
   const symbols = (node, ref) => operand(state, node, ref, node.children);
   const numbers = (node, ref) => {
     if (isArray(ref)) return symbols(node, ref);
@@ -21,16 +24,16 @@ export function derivation(state, { lines = ["symbols", "numbers"], hole = null,
   };
   const hasSymbols = lines.includes("symbols");
   const hasNumbers = lines.includes("numbers") && operands.length > 0;
-  return html`<div class="derivation" role="group" aria-label="How ${nameOf(trace, scene.step.target)} is made">
+  return html`<div class="derivation" role="group" aria-label="${title} ${nameOf(trace, step.target)} is made">
     <div class="target-side">${math([mapOperands(target, symbols)])}</div>
     ${hasSymbols ? html`<div class="relation">=</div><div class="side symbols">${line(expression, symbols)}</div>` : nothing}
     ${hasNumbers ? html`<div class="relation">=</div><div class="side numbers">${line(expression, numbers)}</div>` : nothing}
-    ${hasResult ? resultLine(state, operands) : nothing}
+    ${hasResult ? resultLine(state, step.target, operands) : nothing}
     ${stops(state, operands, hole)}
   </div>`;
 }
 
-function resultLine({ trace, scene: { step: { target } }, digits }, operands) {
+function resultLine({ trace, digits }, target, operands) {
   const result = formatResult(valueOf(trace, target), digits);
   const sign = relation([result, ...operands.map((ref) => formatOperand(valueOf(trace, ref), digits))]);
   return html`<div class="relation">${sign}</div><div class="side result"><output data-ref=${target}>${math(numberNodes(splitPower(result.text), true))}</output></div>`;
@@ -42,7 +45,7 @@ export const targetSymbol = (step) => math([sides(step.mathml).target]);
 function operand({ trace, scene }, node, ref, children, look = "") {
   const own = sameAs(ref, trace.sample);
   const light = scene.reads.has(own) ? "read" : scene.targets.has(own) ? "target" : "";
-  return element("mrow", { class: `operand ${light} ${look}`.trim(), "data-ref": ref }, children);
+  return element("mrow", { class: ["operand", light, look, node.attributes.class].filter(Boolean).join(" "), "data-ref": ref }, children);
 }
 
 // Nothing inside a formula can be a button for assistive technology, so keyboard and voice get these, unseen, beside it:

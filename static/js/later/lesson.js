@@ -7,12 +7,14 @@ import { lesson } from "../views/lesson.js";
 // In the order of their names on the screen.
 const PARTS = [
   { id: "practice", title: "Practice", load: () => import("./practice.js") },
+  { id: "mistakes", title: "Mistakes", load: () => import("./mistakes.js") },
 ];
 
 /**
- * -> {panel(state, explained), words(usual)}: the open part's template, `explained` being the template of what would stand there without
- * it; and what is announced at rest instead of the `usual` words. A part's module has compose(given) -> {body(path, state, explained)},
- * `path` being what follows its name, ["dead-relu", "2"]; and, if it speaks for itself, words(usual).
+ * -> {panel(state, explained), words(usual), told()}: the open part's template, `explained` being the template of what would stand
+ * there without it; what is announced at rest instead of the `usual` words; another trace for the picture to show, or null.
+ * A part's module has compose(given) -> {body(path, state, explained)}, `path` being what follows its name, ["dead-relu", "2"]; and,
+ * if it speaks for itself, words(usual), and told() if it shows other numbers.
  */
 export async function compose(given) {
   await fetchStyle("/static/css/lesson.css");
@@ -26,6 +28,8 @@ export async function compose(given) {
     const [id, ...rest] = path.value;
     return lesson({ parts: PARTS, open: id, body: loaded[id]?.part.value?.body(rest, state, explained) ?? explained, actions });
   }
-  const words = (usual) => loaded[path.value[0]]?.part.value?.words?.(usual) ?? usual;
-  return { panel, words };
+  const own = () => loaded[path.value[0]]?.part.value;
+  const words = (usual) => own()?.words?.(usual) ?? usual;
+  const told = () => own()?.told?.() ?? null;
+  return { panel, words, told };
 }

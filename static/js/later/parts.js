@@ -13,6 +13,7 @@ export function createParts({ actions }, given) {
   return {
     panels: part(() => import("./settings.js"), "The settings could not be loaded.", () => actions.leave()),
     beside: part(() => import("./asides.js"), "The gradient check could not be loaded."),
+    printed: part(() => import("./printed.js"), "What the source prints could not be loaded."),
     twins: part(() => import("./twins.js"), NO_VIEW),
     training: part(() => import("./training.js"), NO_VIEW),
     share: part(() => import("./share.js"), "What can be shared could not be loaded. Is the server still running?", () => actions.setShare(false)),

@@ -7,8 +7,8 @@ import { capital, shown } from "../model/words.js";
 const USES_SHOWN = 6;
 
 /**
- * `state` = {trace, cursor, scene, digits, selected, editor, check, slice, actions, chooseSample, takeUpdate}. Templates made elsewhere:
- * `editor` for a given number, `check` and `slice` for what goes with a weight or bias.
+ * `state` = {trace, cursor, scene, digits, selected, editor, check, slice, printed, actions, chooseSample, takeUpdate}. Templates made
+ * elsewhere: `editor` for a given number, `check` and `slice` for what goes with a weight or bias, `printed` for what its source prints.
  */
 export function why(state) {
   const { scene, selected } = state;
@@ -24,6 +24,7 @@ function body(state) {
   return html`${heading(scene.phase, isVisit ? backButton(state) : nothing)}
     <p class="sentence">${scene.step.sentence}</p>
     ${derivation(state)}
+    ${state.printed}
     ${state.check}
     ${!isVisit && state.takeUpdate && scene.cursorPhase.number === 4 ? taking(state) : nothing}
     ${isVisit ? nothing : blockNote(state, cursor)}
@@ -38,11 +39,12 @@ function backButton({ cursor, actions }) {
   return html`<button type="button" class="back-to-step" @click=${actions.leave}>Back to ${cursor === 0 ? "the start" : `step ${cursor}`}<kbd>Esc</kbd></button>`;
 }
 
-function opening({ scene, trace }) {
+function opening({ scene, trace, printed }) {
   return html`${heading(scene.phase, nothing)}
     <p class="sentence">Nothing is computed yet. Only the input, the target, the weights and the biases are given.</p>
     <p class="hint"><span class="for-keys">Press <kbd>→</kbd> for the first of ${trace.count} steps, or <kbd>Space</kbd> to play them.</span>
-      <span class="for-touch">Step with the buttons below, or play all ${trace.count} steps.</span> Choose any number to change it, or draw it sideways.</p>`;
+      <span class="for-touch">Step with the buttons below, or play all ${trace.count} steps.</span> Choose any number to change it, or draw it sideways.</p>
+    ${printed}`;
 }
 
 function blockNote({ scene }, cursor) {

@@ -1,0 +1,69 @@
+"""The routes of the published examples: the problem, the printed digits, and whether ours match them."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Depends, Path
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from app.api.errors import documented, known_queries, problem
+from app.api.openapi import JSON, gives_material
+from app.lesson.closing import closing_of
+from app.lesson.presets import FIRST, all_examples, all_presets
+from app.lesson.printed import marks_of
+
+router = APIRouter(prefix="/api/presets", tags=["material"], dependencies=[Depends(known_queries)])
+
+
+def preset_id(first: str) -> object:
+    """A preset's id in the path, with one as example."""
+    return Path(description="one of the catalogue's presets", openapi_examples={first: {"value": first}})
+
+
+PresetId = Annotated[str, preset_id(FIRST)]
+WITH_CLOSING = [id for id, example in all_examples().items() if "closing" in example]
+
+
+def unknown() -> Response:
+    return problem(404, f"There is no such preset; there are {', '.join(all_presets())}")
+
+
+@router.get(
+    "/{id}",
+    summary="A published worked example",
+    responses=gives_material("PresetAnswer", "The example") | documented(404),
+)
+async def get_preset(id: PresetId) -> Response:
+    """The problem, how it is stepped, and the digits as their author printed them, by Ref.
+
+    `marks` holds each printed number beside ours, with the verdict whether ours rounds to it. `closing` is
+    the mistake that explains the figures with which the author ends, where there are such: see /closing.
+    """
+    preset = all_presets().get(id)
+    if preset is None:
+        return unknown()
+    marks = [asdict(mark) for mark in marks_of(id)]
+    closing = all_examples()[id].get("closing", {}).get("mistake")
+    return Response(orjson.dumps({**preset, "marks": marks, "closing": closing}), media_type=JSON)
+
+
+@router.get(
+    "/{id}/closing",
+    summary="The figures that an example ends with",
+    responses=gives_material("ClosingAnswer", "Ours by both rules") | documented(404),
+)
+async def get_closing(id: Annotated[str, preset_id(WITH_CLOSING[0])]) -> Response:
+    """The figures that an author ends with, beside ours by the right rule and with the mistake behind them.
+
+    Training with the mistake takes a second or two; it is done once.
+    """
+    if id not in all_presets():
+        return unknown()
+    closing = await run_in_threadpool(closing_of, id)
+    if closing is None:
+        return problem(
+            404, f"This example ends as it should; figures to explain have {', '.join(WITH_CLOSING)}"
+        )
+    return Response(orjson.dumps(asdict(closing)), media_type=JSON)
