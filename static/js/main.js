@@ -9,10 +9,10 @@ import { isSame } from "./core/history.js";
 import { markHovered } from "./core/hover.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
-import { createPlayer, whenResting } from "./core/player.js";
+import { keepPlaying, whenResting } from "./core/player.js";
 import { keepOneStop, markOf, rove } from "./core/rover.js";
 import { createStore } from "./core/store.js";
-import { applyTheme, keepTheme, storedTheme } from "./core/theme.js";
+import { keepThemes } from "./core/theme.js";
 import { createParts } from "./later/parts.js";
 import { chosenOf } from "./draw/elide.js";
 import { layout, orientationOf } from "./draw/layout.js";
@@ -163,16 +163,8 @@ effect(() => {
     if (store.dialog.value !== name && place[name].open) place[name].close();
   }
 });
-store.theme.value = store.ownTheme.value = storedTheme();
-effect(() => applyTheme(store.theme.value));
-effect(() => keepTheme(store.ownTheme.value));
-const player = createPlayer({ isPlaying: () => playing.peek(), pause: () => duration("--dwell") / speed.peek(), tick: actions.tick });
-let wasPlaying = false;
-effect(() => {
-  const starts = playing.value && !wasPlaying;
-  wasPlaying = playing.value;
-  if (speed.value) player.update(starts);
-});
+keepThemes(store);
+keepPlaying(store, () => duration("--dwell"));
 rove(place.diagram);
 rove(place.why);
 listen(place, store, editing, pause);

@@ -1,22 +1,26 @@
 // Time, all of it: no other file sets a timer.
+import { effect } from "../../vendor/signals-core/signals-core.mjs";
 
-/** Steps while `isPlaying()`; `pause()` tells the milliseconds to rest on a step. Call `update()` when playing or speed changed. */
-export function createPlayer({ isPlaying, pause, tick }) {
+/** Steps while the store says that it plays; `dwell()` tells the milliseconds to rest on a step at speed 1. */
+export function keepPlaying({ playing, speed, actions }, dwell) {
   let timer = null;
   function run() {
     timer = null;
-    if (!isPlaying()) return;
-    tick();
-    schedule(pause());
+    if (!playing.peek()) return;
+    actions.tick();
+    schedule(dwell() / speed.peek());
   }
   function schedule(milliseconds) {
     clearTimeout(timer);
-    timer = isPlaying() ? setTimeout(run, milliseconds) : null;
+    timer = playing.peek() ? setTimeout(run, milliseconds) : null;
   }
-  return {
-    /** Pressing play answers at once with the first step; a change of speed waits out one new pause. */
-    update: (atOnce) => schedule(atOnce ? 0 : pause()),
-  };
+  // Pressing play answers at once with the first step; a change of speed waits out one new pause.
+  let wasPlaying = false;
+  effect(() => {
+    const starts = playing.value && !wasPlaying;
+    wasPlaying = playing.value;
+    schedule(starts ? 0 : dwell() / speed.value);
+  });
 }
 
 /** Calls `action` once nothing has happened for `milliseconds`: a fast run is not announced step by step. */

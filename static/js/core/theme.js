@@ -1,6 +1,14 @@
 // The theme outlives the visit; early.js reads it back before the first paint.
+import { effect } from "../../vendor/signals-core/signals-core.mjs";
 
-export function storedTheme() {
+/** From the last visit into the store, and from there to the page and to the next visit. */
+export function keepThemes({ theme, ownTheme }) {
+  theme.value = ownTheme.value = stored();
+  effect(() => apply(theme.value));
+  effect(() => keep(ownTheme.value));
+}
+
+function stored() {
   try {
     return localStorage.getItem("theme") ?? "system";
   } catch {
@@ -8,12 +16,12 @@ export function storedTheme() {
   }
 }
 
-export function applyTheme(name) {
+function apply(name) {
   if (name === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = name;
 }
 
-export function keepTheme(name) {
+function keep(name) {
   try {
     if (name === "system") localStorage.removeItem("theme");
     else localStorage.setItem("theme", name);
