@@ -32,22 +32,22 @@ def test_a_delta_gathers_its_column_and_a_row_fits_only_where_layers_are_equally
 
 def test_down_the_chain_every_layer_keeps_less_than_a_quarter_and_only_the_slopes_take_it() -> None:
     delta = trace_at(CHAIN, 3).deltas.delta
-    ratios = [float(delta[l][0, 0] / delta[l + 1][0, 0]) for l in range(1, 6)]
+    ratios = [float(delta[l][0, 0] / delta[l + 1][0, 0]) for l in range(1, 5)]
     assert all(0 < ratio < 0.25 for ratio in ratios)
     assert all(layer.W[0, 0] == 1 for layer in trace_at(CHAIN, 3).network.layers)
-    assert ratios == pytest.approx([number(CHAIN, 3, f"slope.{l}.0") for l in range(1, 6)], rel=1e-15)
+    assert ratios == pytest.approx([number(CHAIN, 3, f"slope.{l}.0") for l in range(1, 5)], rel=1e-15)
     slope = ACTIVATIONS["sigmoid"].slope
     assert slope is not None
     assert slope(np.linspace(-20, 20, 4001)).max() == 0.25
-    assert 1000 < number(CHAIN, 4, "W_grad.6.0.0") / number(CHAIN, 4, "W_grad.1.0.0") < 2000
+    assert 200 < number(CHAIN, 4, "W_grad.5.0.0") / number(CHAIN, 4, "W_grad.1.0.0") < 1000
 
 
 def test_a_larger_weight_in_the_chain_lets_less_through_and_relus_let_all() -> None:
     larger = changed(CHAIN, 5, 3, "W", (0, 0), 10.0)
     assert larger.deltas.delta[1][0, 0] < number(CHAIN, 5, "delta.1.0") / 10
     assert larger.deltas.slope[3][0, 0] < number(CHAIN, 5, "slope.3.0") / 100
-    assert {number(CHAIN, 6, f"delta.{l}.0") for l in range(1, 7)} == {number(CHAIN, 6, "delta.6.0")}
-    assert {number(CHAIN, 6, f"slope.{l}.0") for l in range(1, 6)} == {1.0}
+    assert {number(CHAIN, 6, f"delta.{l}.0") for l in range(1, 6)} == {number(CHAIN, 6, "delta.5.0")}
+    assert {number(CHAIN, 6, f"slope.{l}.0") for l in range(1, 5)} == {1.0}
 
 
 def test_the_dead_relu_gets_gradients_of_exactly_zero_and_stays_as_it_is_while_the_other_learns() -> None:

@@ -15,7 +15,6 @@ WORDS = {
     "five": 5,
     "six": 6,
     "hundred": 100,
-    "thousand": 1000,
     "quarter": 0.25,
 }
 NUMERAL = re.compile(rf"\d+(?:\.\d+)?|\b(?i:{'|'.join(WORDS)})\b")
@@ -33,7 +32,6 @@ COUNTED: dict[tuple[str, int], list[float]] = {
     (CHAIN, 1): [len(trace_at(CHAIN, 1).network.layers)],
     (CHAIN, 2): [0.25],
     (CHAIN, 3): [0.25],
-    (CHAIN, 4): [1000],
     (CHAIN, 5): [10, 3],
     (CHAIN, 6): [1],
     (DEAD, 1): [1],

@@ -85,7 +85,9 @@ async def test_every_stop_of_the_tab_key_changes_the_screen_where_the_focus_is(p
         elif stops:
             break  # down in the text
     parts = list(dict.fromkeys(stop["part"] for stop in stops))
-    on_the_desk = ["docs-link"] if page.viewport_size == DESK else []  # a phone has it at the foot of the page
+    on_the_desk = (
+        ["docs-link"] if page.viewport_size == DESK else []
+    )  # a phone has it at the foot of the page
     assert parts == ["settings", "tools", *on_the_desk, "diagram", "why", "timeline"]
     names = [stop["name"] for stop in stops]
     for wanted in ("preset", "Undo", "position", "To the start", "Play", "To the end"):

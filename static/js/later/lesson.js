@@ -4,7 +4,8 @@ import { fetchStyle } from "../core/api.js";
 import { lazily } from "../core/lazily.js";
 import { lesson } from "../views/lesson.js";
 
-const PARTS = []; // {id, title, load}, in the order of their names on the screen
+// {id, title, load}, in the order of their names on the screen
+const PARTS = [{ id: "tours", title: "Tours", load: () => import("./tours.js") }];
 
 /**
  * -> {panel(state, explained)}: the open part's template; `explained` is the template of what would stand there without it.
