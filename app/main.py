@@ -8,7 +8,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
-from app.api import drawing, errors, examples, laboratory, openapi, routes, teaching
+from app.api import drawing, errors, examples, laboratory, openapi, routes, teaching, tours
 from app.headers import SecurityHeaders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +28,7 @@ def create_app() -> FastAPI:
     app.include_router(laboratory.router)
     app.include_router(drawing.router)
     app.include_router(teaching.router)
+    app.include_router(tours.router)
     app.include_router(pages.router)
     app.include_router(assets.router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")

@@ -1,10 +1,11 @@
-"""What the answers about mistakes look like, for the documentation."""
+"""What the answers of the lesson look like, mistakes and tours, for the documentation."""
 
 from typing import Any
 
 from pydantic import BaseModel, Field
 
 from app.api.answer_schemas import CheckAnswer, StepAnswer
+from app.api.schemas import NetworkBody, OptimizerStateBody, Problem
 
 
 class MistakeTold(BaseModel):
@@ -88,4 +89,56 @@ class JudgedAnswer(BaseModel):
     slips: list[SlipAnswer]
 
 
-LESSON_ANSWERS: tuple[type[BaseModel], ...] = (MistakeAnswer, JudgedAnswer)
+class TourListed(BaseModel):
+    """A tour as the list has it."""
+
+    id: str
+    title: str
+    sentence: str
+    stops: int = Field(description="how many")
+
+
+class ToursAnswer(BaseModel):
+    """In the order in which they are best taken."""
+
+    tours: list[TourListed]
+
+
+class SetupAnswer(BaseModel):
+    """What a stop talks of, as a link holds it: everything that a reader may change."""
+
+    problem: Problem
+    learning_rate: float
+    freeze_biases: bool
+    optimizer: str
+    optimizer_state: OptimizerStateBody | None
+    updates: int = Field(description="taken since the start")
+    start: NetworkBody = Field(description="where it started")
+
+
+class StopAnswer(BaseModel):
+    """One stop. `at`, `selected`, `view`, `grain` and `sample` are what a link's parts of that name are."""
+
+    title: str
+    text: str = Field(description="a Ref in braces stands for the number there")
+    preset: str = Field(description="the example that it belongs to")
+    setup: SetupAnswer
+    at: str | None = Field(description="the Ref that the last step computed, null at the start")
+    selected: str | None
+    view: str
+    grain: str
+    sample: int
+    mistake: str | None = Field(description="one that is worth a look here")
+    updates: int | None = Field(description="how many to run in the training view")
+
+
+class TourAnswer(BaseModel):
+    """A tour with its stops in order."""
+
+    id: str
+    title: str
+    sentence: str
+    stops: list[StopAnswer]
+
+
+LESSON_ANSWERS: tuple[type[BaseModel], ...] = (MistakeAnswer, JudgedAnswer, ToursAnswer, TourAnswer)

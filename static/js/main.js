@@ -17,7 +17,7 @@ import { createParts } from "./later/parts.js";
 import { chosenOf } from "./draw/elide.js";
 import { layout, orientationOf } from "./draw/layout.js";
 import { duration, pulse, roll, snapshot } from "./draw/motion.js";
-import { startAgain } from "./model/edit.js";
+import { startAgain, startsAs } from "./model/edit.js";
 import { aboutParameter } from "./model/parameter.js";
 import { sameAs } from "./model/refs.js";
 import { sceneAt, stepsSince } from "./model/trace.js";
@@ -36,7 +36,7 @@ const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, p
 const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const { panels, beside, printed, twins, training, lesson, share } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
+const { panels, beside, printed, twins, training, lesson, share } = createParts(store, () => ({ store, loader: { ...loader, open: afterPause(loader.open) }, change, editing, address, place, setup, canStartAgain, reading, hover }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -68,7 +68,7 @@ const hover = (ref) => markHovered(place.demo, ref, trace.peek());
 effect(() => render(tools({ theme: store.theme.value, lesson: store.lesson.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
 effect(() => render(settings({
   status: status.value,
-  presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, trace: trace.value, sample: store.sample.value,
+  presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, isOwn: Boolean(setup.value) && !startsAs(setup.value, store.preset.value), trace: trace.value, sample: store.sample.value,
   digits: digits.value, isNarrow: narrow.value, actions, choosePreset: afterPause(loader.choosePreset), chooseSample: loader.chooseSample,
   canUndo: store.history.value.past.length > 0, canRedo: store.history.value.future.length > 0, canStartAgain: canStartAgain.value,
   isNetworkOpen: store.panel.value !== null, editing,
@@ -127,7 +127,7 @@ effect(() => {
   keepOneStop(place.why, []);
   hover(store.hovered.peek());
   const number = edited && markOf(stageOf(store.view.peek()), sameAs(edited, state.trace.sample));
-  if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".back-to-step") ?? place.why).focus();
+  if (hadFocus && !place.why.contains(document.activeElement)) (number ?? place.why.querySelector(".why-body .back-to-step") ?? place.why).focus();
   edited = draft.value?.ref ?? null;
 });
 

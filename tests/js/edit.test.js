@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { setActivation, setFreeze, setLoss, setNumber, setOptimizer, setupOf, startAgain, takeUpdate } from "../../static/js/model/edit.js";
+import { setActivation, setFreeze, setLoss, setNumber, setOptimizer, setupOf, startAgain, startsAs, takeUpdate } from "../../static/js/model/edit.js";
 import { resolve } from "../../static/js/model/refs.js";
 import { question } from "./network.js";
 
@@ -56,4 +56,15 @@ test("an update is taken number by number, counted, and can be left again", () =
   assert.equal(taken.problem.x, start.problem.x);
   const again = startAgain(setNumber(setActivation(taken, 1, "tanh"), "y.0", 7, 0));
   assert.deepEqual(again, setNumber(setActivation(start, 1, "tanh"), "y.0", 7, 0), "weights and count go back, the rest stays");
+});
+
+test("with other numbers a setup is still its example, started from other layers it is not", () => {
+  const preset = { problem: question.problem };
+  const [first, ...others] = start.start.layers;
+  assert.ok(startsAs(start, preset));
+  assert.ok(startsAs(setNumber(start, "W.2.0.1", 9, 0), preset));
+  assert.ok(startsAs(setActivation(start, 1, "relu"), preset));
+  assert.ok(startsAs({ ...start, start: { layers: [{ ...first, W: first.W.map((row) => row.map((w) => -w)) }, ...others] } }, preset));
+  assert.ok(!startsAs({ ...start, start: { layers: [{ ...first, activation: "softplus" }, ...others] } }, preset));
+  assert.ok(!startsAs({ ...start, start: { layers: others } }, preset));
 });

@@ -14,6 +14,16 @@ export async function getClosing(id, signal) {
   return ask(`/api/presets/${encodeURIComponent(id)}/closing`, { signal });
 }
 
+/** -> {tours: [{id, title, sentence, stops: how many}]}. */
+export async function getTours() {
+  return ask("/api/tours");
+}
+
+/** With its stops. */
+export async function getTour(id, signal) {
+  return ask(`/api/tours/${encodeURIComponent(id)}`, { signal });
+}
+
 /** `setup` as in model/edit.js; `level` of the steps is "element" or "layer". */
 export async function postTrace(setup, sample, signal, level = "element") {
   return post(`/api/trace?steps=${level}&sample=${sample}`, stepping(setup), signal);

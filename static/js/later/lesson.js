@@ -6,6 +6,7 @@ import { lesson } from "../views/lesson.js";
 
 // In the order of their names on the screen.
 const PARTS = [
+  { id: "tours", title: "Tours", load: () => import("./tours.js") },
   { id: "practice", title: "Practice", load: () => import("./practice.js") },
   { id: "mistakes", title: "Mistakes", load: () => import("./mistakes.js") },
 ];

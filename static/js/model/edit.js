@@ -68,6 +68,10 @@ export function startAgain(setup) {
   return { ...withProblem(setup, { network: { ...setup.problem.network, layers } }), optimizer_state: null, updates: 0 };
 }
 
+/** Whether what a setup started from is the network of an example, by its layers: with other numbers it still is that example. */
+export const startsAs = ({ start }, { problem: { network } }) => layersOf(start) === layersOf(network);
+const layersOf = ({ layers }) => JSON.stringify(layers.map(({ W, activation }) => [W.length, W[0].length, activation]));
+
 /** All that the formulas of a setup depend on, as one string: an edit of a number leaves it as it is. */
 export function structureOf({ problem, freeze_biases, optimizer, optimizer_state }, sample) {
   const { network: { layers }, loss, x } = problem;

@@ -19,11 +19,12 @@ const EDIT_ICONS = {
   network: "M4 7h8M18 7h2M4 17h2M12 17h8M15 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5ZM9 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z",
 };
 
-/** `state` = {status, presets, chosen, trace, sample, digits, isNarrow, canUndo, canRedo, canStartAgain, isNetworkOpen, editing, actions, choosePreset, chooseSample}. */
+/** `state` = {status, presets, chosen, isOwn, trace, sample, digits, isNarrow, canUndo, canRedo, canStartAgain, isNetworkOpen, editing, actions, choosePreset, chooseSample}. */
 export function settings(state) {
-  const { presets, chosen, trace, sample, digits, isNarrow, actions } = state;
+  const { presets, chosen, isOwn, trace, sample, digits, isNarrow, actions } = state;
+  const examples = presets.map(({ id, title }) => ({ value: id, text: title, on: id === chosen && !isOwn }));
   return html`
-    ${menu("preset", "Example", presets.map(({ id, title }) => ({ value: id, text: title, on: id === chosen })), state.choosePreset)}
+    ${menu("preset", "Example", isOwn ? [{ value: "", text: "Another network", on: true }, ...examples] : examples, state.choosePreset)}
     ${trace && trace.batch > 1 ? menu("sample", "Sample", Array.from({ length: trace.batch }, (_, i) => ({ value: i, text: `Sample ${i + 1}`, on: i === sample })), (value) => state.chooseSample(Number(value))) : nothing}
     ${isNarrow ? nothing : menu("digits", "Decimals", DIGITS.map((count) => ({ value: count, text: `${count} decimals`, on: count === digits })), (value) => actions.setDigits(Number(value)))}
     ${edits(state)}`;
