@@ -8,7 +8,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
-from app.api import drawing, errors, laboratory, openapi, routes, teaching
+from app.api import drawing, errors, exchange, laboratory, openapi, routes, teaching
 from app.headers import SecurityHeaders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,7 @@ def create_app() -> FastAPI:
     app.include_router(laboratory.router)
     app.include_router(drawing.router)
     app.include_router(teaching.router)
+    app.include_router(exchange.router)
     app.include_router(pages.router)
     app.include_router(assets.router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
@@ -40,7 +41,11 @@ def create_app() -> FastAPI:
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, laboratory.NDJSON),
     )
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+        expose_headers=["Content-Disposition"],  # the name of an exported file
     )
     app.add_middleware(SecurityHeaders)
     return app

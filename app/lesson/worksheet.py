@@ -161,7 +161,9 @@ class Writer:
             rows.append(Row("=", "", "working"))
         is_wide = any(len_shown(row.formula) > limit for row, limit in zip(rows, WIDE, strict=False))
         rows.append(self.result(step.target, exact))
-        return Item(step.id, name(step.target, self.structure), self.hand.line([target]), tuple(rows), is_wide)
+        return Item(
+            step.id, name(step.target, self.structure), self.hand.line([target]), tuple(rows), is_wide
+        )
 
     def worked(self, step: Step, side: str) -> list[Ref]:
         """The single numbers that the side to be worked out rests on; for arrays nothing is put in."""

@@ -1,4 +1,4 @@
-"""The JAX script: the loss as a function of all parameters, the way back by jax.grad, the update by formula."""
+"""The JAX script: the loss as a function of all parameters, the way back by jax.grad, the update by hand."""
 
 from collections.abc import Iterator
 
@@ -103,14 +103,21 @@ def loss_lines(exercise: Exercise) -> Iterator[str]:
     yield '    """Of each sample, from the last layer\'s z and a."""'
     yield "    *_, z, a = forward(parameters, nudges)"
     yield f"    return {LOSSES[exercise.loss]}"
-    yield from ("", "", "def mean_loss(parameters, nudges):", "    return losses(parameters, nudges).mean()", "", "")
+    yield from (
+        "",
+        "",
+        "def mean_loss(parameters, nudges):",
+        "    return losses(parameters, nudges).mean()",
+        "",
+        "",
+    )
     yield "per_sample = losses(parameters, no_nudges)"
     yield "loss = mean_loss(parameters, no_nudges)"
 
 
 def delta_lines(exercise: Exercise) -> Iterator[str]:
-    yield "# The derivative by what is added to z is the derivative by z. The loss is a mean over B samples, and"
-    yield "# delta belongs to one. Its rule, (W^T delta) * f'(z) layer by layer, is what jax.grad runs here."
+    yield "# The derivative by what is added to z is the derivative by z. The loss is a mean over B samples,"
+    yield "# and delta belongs to one. Its rule, (W^T delta) * f'(z) by layer, is what jax.grad runs."
     yield "gradients, by_nudge = jax.grad(mean_loss, argnums=(0, 1))(parameters, no_nudges)"
     for l in range(exercise.structure.L, 0, -1):
         yield f"delta{l} = B * by_nudge[{l - 1}]"
@@ -123,7 +130,11 @@ def gradient_lines(exercise: Exercise) -> Iterator[str]:
 
 def update_lines(exercise: Exercise) -> Iterator[str]:
     s = exercise.structure
-    code = Code("jnp", s.samples, lambda ref: variable(ref) if ref.quantity not in ("W", "b") else f'parameters["{variable(ref)}"]')
+    code = Code(
+        "jnp",
+        s.samples,
+        lambda ref: variable(ref) if ref.quantity not in ("W", "b") else f'parameters["{variable(ref)}"]',
+    )
     for ref in computed(exercise, "update"):
         if ref.quantity != "loss_new":
             yield f"{variable(ref)} = {code.write(rule_of(exercise, ref))}"

@@ -11,6 +11,7 @@ PREAMBLE = r"""\documentclass[11pt]{article}
 \usepackage[margin=2.2cm]{geometry}
 \usepackage{amsmath,amssymb,longtable}
 \setlength{\parindent}{0pt}
+\setlength{\LTleft}{0pt}
 \newcommand{\step}[1]{\par\medskip\textit{#1}\par\nopagebreak\smallskip}
 % a line of a step: what is computed, = or about, and the formula, which breaks where it is too long
 \newcommand{\working}[3]{%

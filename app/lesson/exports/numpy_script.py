@@ -31,7 +31,7 @@ FILE = "backpropagation_numpy.py"
 FUNCTIONS = {
     "sigmoid": ("    return 1 / (1 + np.exp(-z))",),
     "sigmoid_slope": (
-        '    """sigmoid(z) * (1 - sigmoid(z)), in a form that keeps its digits where 1 - sigmoid(z) is tiny."""',
+        '    """sigmoid(z) * (1 - sigmoid(z)), in a form that keeps its digits where 1 - sigmoid(z) is 0."""',
         "    e = np.exp(-np.abs(z))",
         "    return e / (1 + e) ** 2",
     ),
@@ -43,7 +43,7 @@ FUNCTIONS = {
     "softplus": ('    """ln(1 + e^z)."""', "    return np.logaddexp(0, z)"),
     "softplus_slope": ("    return 1 / (1 + np.exp(-z))",),
     "softmax": (
-        '    """e^z over the sum of all e^z; taking off the largest z changes nothing and lets none overflow."""',
+        '    """e^z over the sum of all e^z; the largest z is taken off so that none overflows."""',
         "    e = np.exp(z - z.max(axis=0))",
         "    return e / e.sum(axis=0)",
     ),
@@ -68,7 +68,10 @@ def numpy_parts(exercise: Exercise) -> list[Part]:
     """What is given, with the functions that the formulas need; then the phases."""
     code = Code("np", exercise.structure.samples)
     phases = [
-        Part(phase, (*phase_lines(exercise, code, phase), "", *checks(exercise, phase, computed(exercise, phase))))
+        Part(
+            phase,
+            (*phase_lines(exercise, code, phase), "", *checks(exercise, phase, computed(exercise, phase))),
+        )
         for phase in PHASES
     ]
     return [Part("", tuple(given_lines(exercise, code.used))), *phases]
@@ -95,7 +98,11 @@ def given_lines(exercise: Exercise, used: set[str]) -> Iterator[str]:
     for name, lines in FUNCTIONS.items():
         if name in used:
             yield from ("", "", f"def {name}(z):", *lines)
-    yield from ("", "", *CHECK.format(found="np.asarray(found)", expected="np.array(expected)", all="np.all").splitlines())
+    yield from (
+        "",
+        "",
+        *CHECK.format(found="np.asarray(found)", expected="np.array(expected)", all="np.all").splitlines(),
+    )
     yield ""
 
 

@@ -98,7 +98,6 @@ def checks(exercise: Exercise, phase: str, refs: Iterable[Ref], is_row: bool = F
     return lines
 
 
-
 def turned(ref: Ref, array: Array) -> Array:
     """As a library has it that keeps a sample a row and a bias without a second axis."""
     if "b" in ref.quantity.split("_")[:2]:

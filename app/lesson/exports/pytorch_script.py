@@ -33,7 +33,7 @@ LOSSES = {
     "squared_error": "((a - y) ** 2).sum(dim=1)",
     "half_squared_error": "((a - y) ** 2).sum(dim=1) / 2",
     "binary_cross_entropy": 'F.binary_cross_entropy_with_logits(z, y, reduction="none").mean(dim=1)',
-    "cross_entropy": '-(y * F.log_softmax(z, dim=1)).sum(dim=1)',
+    "cross_entropy": "-(y * F.log_softmax(z, dim=1)).sum(dim=1)",
 }
 DELTAS = (
     "# backward() fills .grad with the derivatives of the loss, which is a mean over {samples}:",
@@ -138,7 +138,8 @@ def optimizer_of(name: str) -> str:
     return {
         "sgd": "torch.optim.SGD([{names}], lr=learning_rate)",
         "momentum": f"torch.optim.SGD([{{names}}], lr=learning_rate, momentum={MOMENTUM})",
-        "adam": f"torch.optim.Adam([{{names}}], lr=learning_rate, betas=({ADAM_BETA_1}, {ADAM_BETA_2}), eps={ADAM_EPSILON})",
+        "adam": "torch.optim.Adam([{names}], lr=learning_rate, "
+        f"betas=({ADAM_BETA_1}, {ADAM_BETA_2}), eps={ADAM_EPSILON})",
     }[name]
 
 

@@ -14,7 +14,7 @@ def write_csv(exercise: Exercise) -> str:
 
 
 def quantities(exercise: Exercise) -> Iterator[tuple[str, str, float]]:
-    """Ref, sample (from 0; "" for what belongs to no sample), value. Numbers of samples come for every one."""
+    """Ref, sample (from 0; "" for what belongs to none), value. Numbers of samples come for every one."""
     for ref in all_refs(exercise):
         per_sample = ref.quantity in PER_SAMPLE and (ref.quantity != "loss" or ref.sample is not None)
         bare = str(Ref(ref.quantity, ref.indices))

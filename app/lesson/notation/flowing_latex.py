@@ -20,7 +20,10 @@ class FlowingLaTeX(LaTeX):
     """An equation carries SIDE between its sides, as in flowing.py."""
 
     def fence(self, part: str) -> str:
-        return super().fence(part) if len_of(part) <= LONG else rf"\bigl({part}\bigr)"
+        if len_of(part) <= LONG:
+            return super().fence(part)
+        size = r"\Bigg" if r"\frac" in part else r"\big"
+        return rf"{size}l({part}{size}r)"
 
     def fraction(self, above: str, below: str) -> str:
         if max(len_of(above), len_of(below)) <= LONG:
