@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.api.json_schema import fits, follow
-from tests.api.questions import ask, strict_json
+from tests.api.questions import SOURCE, ask, strict_json
 
 pytestmark = pytest.mark.anyio
 OPERATIONS = {
@@ -16,7 +16,8 @@ OPERATIONS = {
         ("post", f"/api/{call}"): 422
         for call in ["forward", "loss", "deltas", "gradients", "update", "trace", "check", "slice", "train"]
     },
-    **{("post", f"/api/{call}"): 422 for call in ["network", "mistake", "answer"]},
+    **{("post", f"/api/{call}"): 422 for call in ["network", "mistake", "answer", "import"]},
+    ("post", "/api/export/{format}"): 422,
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
     ("get", "/api/datasets/{id}"): 404,
@@ -50,9 +51,11 @@ async def test_it_lists_the_calls_of_the_api_and_no_other(client: httpx.AsyncCli
 async def test_every_call_that_it_lists_is_there(client: httpx.AsyncClient) -> None:
     for method, path in operations(await read_document(client)):
         response = await client.request(
-            method, path.replace("{id}", "xor" if "datasets" in path else "source")
+            method, path.replace("{id}", "xor" if "datasets" in path else "source").replace("{format}", "csv")
         )
-        assert response.status_code == (415 if method == "post" else 200)
+        # without a type a body may be a file of weights, and this one is empty
+        refused = 422 if path == "/api/import" else 415
+        assert response.status_code == (refused if method == "post" else 200)
 
 
 async def test_every_reference_resolves(client: httpx.AsyncClient) -> None:
@@ -95,7 +98,8 @@ async def test_every_field_of_a_question_is_told_with_its_choices(client: httpx.
 
 
 STREAMED = ("post", "/api/train")
-POSTS = [key for key in OPERATIONS if key[0] == "post" and key != STREAMED]
+EXCHANGE = [("post", "/api/export/{format}"), ("post", "/api/import")]
+POSTS = [key for key in OPERATIONS if key[0] == "post" and key not in (STREAMED, *EXCHANGE)]
 
 
 @pytest.mark.parametrize("key", POSTS, ids=lambda key: key[1])
@@ -124,6 +128,33 @@ async def test_every_line_of_the_example_of_training_is_as_documented(client: ht
     assert len(lines) == 1 + schema["example"]["updates"] // schema["example"]["every"]
     assert all(fits(document, promised, line) for line in lines)
     assert not fits(document, promised, {**lines[0], "loss": "small"})
+
+
+async def test_every_file_that_can_be_exported_has_its_type_in_the_document(
+    client: httpx.AsyncClient,
+) -> None:
+    operation = operations(await read_document(client))[EXCHANGE[0]]
+    told = {
+        entry["media_type"].partition(";")[0]
+        for entry in (await client.get("/api/catalogue")).json()["exports"]
+    }
+    assert operation["responses"]["200"]["content"].keys() == told
+    (example,) = operation["parameters"][0]["examples"].values()
+    assert (await client.post(f"/api/export/{example['value']}", json=SOURCE)).status_code == 200
+
+
+async def test_every_example_of_an_import_is_answered_as_documented(client: httpx.AsyncClient) -> None:
+    document = await read_document(client)
+    operation = operations(document)[EXCHANGE[1]]
+    promised = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    forms = operation["requestBody"]["content"]["application/json"]["schema"]["oneOf"]
+    for form, kind in zip(forms, ("setup", "network"), strict=True):
+        schema = follow(document, form["$ref"])
+        assert fits(document, schema, schema["example"])
+        answer = await ask(client, "/api/import", schema["example"])
+        assert list(answer) == [kind]
+        assert fits(document, promised, answer)
+        assert not fits(document, promised, {kind: 0})
 
 
 @pytest.mark.parametrize("kind", ["presets", "datasets"])

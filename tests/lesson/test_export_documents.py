@@ -24,7 +24,7 @@ TEX = shutil.which("pdflatex")
 
 
 def cells_of(exercise: Exercise) -> list[Any]:
-    notebook = nbformat.reads(write_notebook(exercise), as_version=4)
+    notebook = nbformat.reads(write_notebook(exercise), as_version=4)  # type: ignore[no-untyped-call]
     nbformat.validate(notebook)
     return list(notebook.cells)
 
@@ -45,7 +45,7 @@ def test_a_wrong_number_stops_the_notebook_in_its_own_cell() -> None:
     assert programs[3].count("0.08713") == 1
     programs[3] = programs[3].replace("0.08713", "0.08723")
     run_source("\n\n".join(programs[:3]))
-    with pytest.raises(AssertionError, match="^delta2 is "):
+    with pytest.raises(AssertionError, match=r"^delta2 is "):
         run_source("\n\n".join(programs[:4]))
 
 
