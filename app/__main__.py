@@ -1,4 +1,4 @@
-"""The command line: `python -m app` serves the lesson."""
+"""The command line: `python -m app` serves the lesson, `python -m app trace` and others answer at once."""
 
 import argparse
 import errno
@@ -11,6 +11,8 @@ from uvicorn.supervisors import Multiprocess
 
 from app import __doc__ as about
 from app import __version__
+from app.commands.parser import PROGRAM, SUMMARIES
+from app.commands.run import run
 from app.settings import Settings, SettingsError, read_settings
 
 GRACE_SECONDS = 2  # for answers under way when the server is told to stop; none takes longer
@@ -19,12 +21,20 @@ BACKLOG = 2048  # connections that may wait: a lecture hall opens the page in on
 
 def parse(arguments: list[str] | None = None) -> Settings:
     """Options over environment over defaults. Leaves with a message when one cannot be used."""
-    parser = argparse.ArgumentParser("python -m app", description=about)
+    parser = argparse.ArgumentParser(
+        PROGRAM,
+        description=f"{about} Without a command it serves the lesson.",
+        epilog=told_commands(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--host", help="address to listen on (BACKPROP_HOST; default 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to listen on (BACKPROP_PORT; default 8000)")
     parser.add_argument("--workers", type=int, help="server processes (BACKPROP_WORKERS; default 1)")
     parser.add_argument("--version", action="version", version=__version__)
-    given = parser.parse_args(arguments)
+    given, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        commands = f"; the commands are {', '.join(SUMMARIES)}" if not unknown[0].startswith("-") else ""
+        parser.error(f"there is no such command or option: {unknown[0]}{commands}")
     try:
         settings = read_settings()
         return Settings(
@@ -34,6 +44,13 @@ def parse(arguments: list[str] | None = None) -> Settings:
         )
     except SettingsError as error:
         parser.error(str(error))
+
+
+def told_commands() -> str:
+    """For the help: what else there is."""
+    width = max(map(len, SUMMARIES))
+    lines = [f"  {command.ljust(width)}  {words}" for command, words in SUMMARIES.items()]
+    return "\n".join(["commands (each tells more with --help):", *lines])
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -62,7 +79,12 @@ def shown(host: str) -> str:
 
 
 def main() -> None:
-    settings = parse()
+    if sys.argv[1:] and sys.argv[1] in SUMMARIES:
+        sys.exit(run(sys.argv[1], sys.argv[2:]))
+    serve(parse())
+
+
+def serve(settings: Settings) -> None:
     listener = listen(settings)
     print(f"The lesson is at http://{shown(settings.host)}:{settings.port}  (Ctrl+C ends it)", flush=True)  # noqa: T201
     config = uvicorn.Config(

@@ -9,17 +9,16 @@ from starlette.responses import Response
 
 from app.api.answers import encode
 from app.api.body import is_json, media_type_of, read_body, read_bytes
-from app.api.convert import Question, check_sample, read_question, read_state
+from app.api.convert import read_question, read_state
 from app.api.errors import UnreadableBody, documented, known_queries, problem
 from app.api.file_schemas import FILES
 from app.api.limits import check_explained
 from app.api.openapi import JSON, gives, refer, takes
 from app.api.routes import Sample
 from app.api.schemas import UpdateProblem
-from app.api.teaching import step
 from app.api.uploads import read_file
+from app.api.worksheet import pose
 from app.engine.activations import ACTIVATIONS
-from app.lesson.exercise import Exercise
 from app.lesson.exports.formats import EXPORTS, Export
 
 router = APIRouter(prefix="/api", tags=["exchange"], dependencies=[Depends(known_queries)])
@@ -69,13 +68,8 @@ def write_export(export: Export, body: UpdateProblem, sample: int, digits: int) 
     question = read_question(body, explained=False)
     if export.is_written_out:
         check_explained(question.network, question.batch, HINT)
-    return export.write(read_exercise(question, body, sample, digits)).encode()
-
-
-def read_exercise(question: Question, body: UpdateProblem, sample: int, digits: int) -> Exercise:
-    check_sample(question, sample)
     state = read_state(body.optimizer_state, body.optimizer, question.network)
-    return Exercise(step(question, body, state), question.loss, sample, body.freeze_biases, digits)
+    return export.write(pose(question, body, state, sample, digits)).encode()
 
 
 def takes_files() -> dict[str, Any]:
