@@ -66,6 +66,7 @@ def test_every_phase_of_the_notebook_stands_under_its_formulas() -> None:
 def assert_well_formed(latex: str) -> None:
     """Every brace and every environment is closed where it was opened, and TeX can read every sign."""
     assert latex.isascii()
+    assert not [line for line in latex.splitlines() if line.count("(") != line.count(")")]
     opened: list[str] = []
     for found in re.finditer(r"\\begin\{(\w+\*?)\}|\\end\{(\w+\*?)\}|\\left|\\right|\\.|[{}]|\$", latex):
         match found[0]:
