@@ -2,6 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+EMBEDDED = "/embed"  # the one page that others may frame
+UNFRAMED = "frame-ancestors 'none'"
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -12,7 +14,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'none'",
+        UNFRAMED,
     )
 )
 SECURITY = (
@@ -24,10 +26,12 @@ PAGE = (*SECURITY, (b"cache-control", b"no-cache"))
 
 
 class SecurityHeaders:
-    """ASGI middleware."""
+    """ASGI middleware. `frame_sources` says who may frame the embedded lesson; nothing else is framed."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, frame_sources: str = "'none'") -> None:
         self.app = app
+        policy = CONTENT_SECURITY_POLICY.replace(UNFRAMED, f"frame-ancestors {frame_sources}")
+        self.embedded = ((b"content-security-policy", policy.encode()), *PAGE[1:])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -37,6 +41,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = SECURITY if scope["path"].startswith("/api/") else PAGE
+                own = self.embedded if scope["path"] == EMBEDDED else own
                 there = {name for name, _ in message.get("headers", ())}
                 message["headers"] = [
                     *message.get("headers", ()),

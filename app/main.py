@@ -10,11 +10,13 @@ from starlette.staticfiles import StaticFiles
 from app import __version__, assets, pages
 from app.api import drawing, errors, exchange, laboratory, openapi, routes, teaching
 from app.headers import SecurityHeaders
+from app.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app() -> FastAPI:
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = read_settings() if settings is None else settings
     app = FastAPI(
         title="Error backpropagation, step by step",
         version=__version__,
@@ -42,12 +44,12 @@ def create_app() -> FastAPI:
     )
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=["*"],
+        allow_origins=settings.cors_origins,
         allow_methods=["GET", "POST"],
         allow_headers=["*"],
         expose_headers=["Content-Disposition"],  # the name of an exported file
     )
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, frame_sources=settings.frame_sources)
     return app
 
 

@@ -4,19 +4,13 @@ from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormat
 from collections.abc import Callable
 
 from app.api.sheet_query import COUNTS
+from app.commands import PROGRAM, SUMMARIES
 from app.commands.reading import STDIN
 from app.commands.sheets import KINDS
 from app.lesson.exports.formats import EXPORTS
 from app.lesson.presets import all_presets
 from app.lesson.worksheet import SHEETS, USUAL
 
-PROGRAM = "python -m app"
-SUMMARIES = {
-    "trace": "every number of one training step, as a table",
-    "check": "every gradient beside its difference quotient",
-    "export": "the problem as a script, a notebook, a worked solution, or data",
-    "worksheet": "the problem as a page to print and to work by hand, in HTML",
-}
 PROBLEM = f"""\
 A problem is JSON as the page exports it and as the API takes it:
   {{"network": {{"layers": [{{"W": [[0.5]], "b": [0.1], "activation": "tanh"}}]}},

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from app.api.limits import LIMITS
-from app.commands.parser import SUMMARIES, make_parser
+from app.commands import SUMMARIES
+from app.commands.parser import make_parser
 from app.commands.run import COMMANDS, run
 from app.lesson.exports.formats import EXPORTS
 from app.lesson.presets import all_presets
