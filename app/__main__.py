@@ -1,17 +1,21 @@
-"""The command line: `python -m app` serves the lesson."""
+"""The command line: `python -m app` serves the lesson, `python -m app trace` and others answer at once."""
 
 import argparse
 import errno
+import importlib
+import os
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import asdict, replace
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app import __doc__ as about
 from app import __version__
-from app.settings import Settings, SettingsError, read_settings
+from app.commands import PROGRAM, SUMMARIES
+from app.settings import PREFIX, Settings, SettingsError, read_settings
 
 GRACE_SECONDS = 2  # for answers under way when the server is told to stop; none takes longer
 BACKLOG = 2048  # connections that may wait: a lecture hall opens the page in one second
@@ -19,21 +23,39 @@ BACKLOG = 2048  # connections that may wait: a lecture hall opens the page in on
 
 def parse(arguments: list[str] | None = None) -> Settings:
     """Options over environment over defaults. Leaves with a message when one cannot be used."""
-    parser = argparse.ArgumentParser("python -m app", description=about)
+    parser = argparse.ArgumentParser(
+        PROGRAM,
+        description=f"{about} Without a command it serves the lesson.",
+        epilog=told_commands(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--host", help="address to listen on (BACKPROP_HOST; default 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to listen on (BACKPROP_PORT; default 8000)")
     parser.add_argument("--workers", type=int, help="server processes (BACKPROP_WORKERS; default 1)")
+    parser.add_argument("--cors", help="origins whose pages may ask the API (BACKPROP_CORS; default *)")
+    parser.add_argument(
+        "--frame-ancestors",
+        help="origins whose pages may frame /embed (BACKPROP_FRAME_ANCESTORS; default *)",
+    )
     parser.add_argument("--version", action="version", version=__version__)
-    given = parser.parse_args(arguments)
+    given, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        commands = f"; the commands are {', '.join(SUMMARIES)}" if not unknown[0].startswith("-") else ""
+        parser.error(f"there is no such command or option: {unknown[0]}{commands}")
     try:
         settings = read_settings()
-        return Settings(
-            settings.host if given.host is None else given.host,
-            settings.port if given.port is None else given.port,
-            settings.workers if given.workers is None else given.workers,
-        )
+        importlib.import_module("app.api.limits")  # which reads its own part of the environment
+        over = {name: value for name, value in vars(given).items() if value is not None}
+        return replace(settings, **over)
     except SettingsError as error:
         parser.error(str(error))
+
+
+def told_commands() -> str:
+    """For the help: what else there is."""
+    width = max(map(len, SUMMARIES))
+    lines = [f"  {command.ljust(width)}  {words}" for command, words in SUMMARIES.items()]
+    return "\n".join(["commands (each tells more with --help):", *lines])
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -62,8 +84,26 @@ def shown(host: str) -> str:
 
 
 def main() -> None:
-    settings = parse()
+    if sys.argv[1:] and sys.argv[1] in SUMMARIES:
+        sys.exit(run(sys.argv[1], sys.argv[2:]))
+    serve(parse())
+
+
+def run(command: str, arguments: list[str]) -> int:
+    """A command's exit code. Its modules are loaded only here: a server needs none of them."""
+    try:
+        commands = importlib.import_module("app.commands.run")
+    except SettingsError as error:
+        sys.stderr.write(f"{PROGRAM} {command}: error: {error}\n")
+        return 2
+    code: int = commands.run(command, arguments)
+    return code
+
+
+def serve(settings: Settings) -> None:
     listener = listen(settings)
+    # the application reads its settings itself, in every process
+    os.environ |= {PREFIX + name.upper(): str(value) for name, value in asdict(settings).items()}
     print(f"The lesson is at http://{shown(settings.host)}:{settings.port}  (Ctrl+C ends it)", flush=True)  # noqa: T201
     config = uvicorn.Config(
         "app.main:app",

@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-EMBED = "/embed"
+EMBEDDED = "/embed"  # the one page that others may frame
 OWN = (
     "default-src 'none'",
     "script-src 'self'",
@@ -13,36 +13,39 @@ OWN = (
     "base-uri 'none'",
     "form-action 'none'",
 )
-UNFRAMED = "frame-ancestors 'none'"
 
 
-def security(policy: tuple[str, ...]) -> tuple[tuple[bytes, bytes], ...]:
+def security(frame_sources: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Without frame-ancestors any page may frame, also one opened from a disk, which no list names."""
+    framing = () if frame_sources == "*" else (f"frame-ancestors {frame_sources}",)
     return (
-        (b"content-security-policy", "; ".join(policy).encode()),
+        (b"content-security-policy", "; ".join((*OWN, *framing)).encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"no-referrer"),
     )
 
 
-API = security((*OWN, UNFRAMED))
-KEPT = (b"cache-control", b"no-cache")
-PAGE = (*API, KEPT)
-# without the directive any page may frame it, also one opened from a disk, which no list of sources names
-FRAMED = (*security(OWN), KEPT)
+API = security("'none'")
+VALIDATED = (b"cache-control", b"no-cache")
+PAGE = (*API, VALIDATED)
 
 
 class SecurityHeaders:
-    """ASGI middleware. A header that an answer brings itself stays."""
+    """ASGI middleware. `frame_sources` says who may frame the embedded lesson; nothing else is framed.
 
-    def __init__(self, app: ASGIApp) -> None:
+    A header that an answer brings itself stays.
+    """
+
+    def __init__(self, app: ASGIApp, frame_sources: str = "'none'") -> None:
         self.app = app
+        self.embedded = (*security(frame_sources), VALIDATED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        own = API if path.startswith("/api/") else FRAMED if path == EMBED else PAGE
+        own = API if path.startswith("/api/") else self.embedded if path == EMBEDDED else PAGE
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

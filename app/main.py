@@ -8,13 +8,15 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
-from app.api import drawing, errors, examples, laboratory, openapi, routes, teaching, tours
+from app.api import drawing, errors, examples, exchange, laboratory, openapi, routes, teaching, tours
 from app.headers import SecurityHeaders
+from app.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app() -> FastAPI:
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = read_settings() if settings is None else settings
     app = FastAPI(
         title="Error backpropagation, step by step",
         version=__version__,
@@ -29,6 +31,7 @@ def create_app() -> FastAPI:
     app.include_router(drawing.router)
     app.include_router(teaching.router)
     app.include_router(tours.router)
+    app.include_router(exchange.router)
     app.include_router(pages.router)
     app.include_router(assets.router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
@@ -42,9 +45,13 @@ def create_app() -> FastAPI:
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, laboratory.NDJSON),
     )
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+        expose_headers=["Content-Disposition"],  # the name of an exported file
     )
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, frame_sources=settings.frame_sources)
     return app
 
 

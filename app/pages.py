@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from app.api.sheet_query import COUNTS, OWN, RefusedSheet, SheetQuery, read_query
+from app.api.refusals import Refused
+from app.api.sheet_query import COUNTS, OWN, SheetQuery, read_query
 from app.api.worksheet import Sheet, make_sheet
 from app.assets import BUNDLE, address
 from app.lesson.exercise import describe, list_given
@@ -101,6 +102,6 @@ def answer_in_words(request: Request, page: Callable[[], Response]) -> Response:
     """The page, or one that says why there is none."""
     try:
         return page()
-    except RefusedSheet as refused:
+    except Refused as refused:
         context = {"messages": refused.messages, "presets": all_presets(), "own": OWN, "counts": COUNTS}
         return templates.TemplateResponse(request, "worksheet/refused.html", context, refused.status)

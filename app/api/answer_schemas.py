@@ -113,6 +113,24 @@ class DatasetAnswer(BaseModel):
     y: list[list[float]]
 
 
+class SetupAnswer(BaseModel):
+    """All that a link holds of an edited problem."""
+
+    problem: Problem
+    learning_rate: float
+    freeze_biases: bool
+    optimizer: str
+    optimizer_state: OptimizerStateBody | None
+    updates: int = Field(description="updates taken so far, as the optimizer's state counts them")
+
+
+class ImportAnswer(BaseModel):
+    """One of the two: a whole problem, or a network for one that is there."""
+
+    setup: SetupAnswer | None = None
+    network: NetworkBody | None = None
+
+
 ANSWERS: tuple[type[BaseModel], ...] = (
     PhaseAnswer,
     UpdateAnswer,
@@ -123,4 +141,5 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     ArchitectureAnswer,
     VariantAnswer,
     DatasetAnswer,
+    ImportAnswer,
 )

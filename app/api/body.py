@@ -17,11 +17,24 @@ async def read_body(request: Request, model: type[B]) -> B:
     Parsed straight from the bytes, which is several times faster than through Python objects and bounds the
     depth of nesting; FastAPI's own reader would do neither.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json" and not (
-        media_type.startswith("application/") and media_type.endswith("+json")
-    ):
+    if not is_json(request):
         raise UnreadableBody(415, "send the problem as JSON, with Content-Type: application/json")
+    return model.model_validate_json(await read_bytes(request))
+
+
+def media_type_of(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def is_json(request: Request) -> bool:
+    media_type = media_type_of(request)
+    return media_type == "application/json" or (
+        media_type.startswith("application/") and media_type.endswith("+json")
+    )
+
+
+async def read_bytes(request: Request) -> bytes:
+    """All of a body. Raises UnreadableBody (413) as soon as it is too large."""
     pieces: list[bytes] = []
     size = 0
     async for piece in request.stream():
@@ -29,4 +42,4 @@ async def read_body(request: Request, model: type[B]) -> B:
         if size > LIMITS.body_bytes:
             raise UnreadableBody(413, f"a body may have at most {LIMITS.body_bytes} bytes")
         pieces.append(piece)
-    return model.model_validate_json(b"".join(pieces))
+    return b"".join(pieces)

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from app.api.file_schemas import FILES
 from app.api.schemas import (
     QUESTIONS,
     Body,
@@ -96,7 +97,7 @@ async def known_queries(request: Request) -> None:
 def known_keys(path: list[str], model: str) -> str:
     """What the object at `path` may hold."""
     if not path:
-        found: type[Body] = next((body for body in QUESTIONS if body.__name__ == model), Problem)
+        found: type[Body] = next((body for body in (*QUESTIONS, *FILES) if body.__name__ == model), Problem)
     elif path[0] in ("optimizer_state", "layers"):
         found = OptimizerStateBody if path[0] == "optimizer_state" else NewLayerBody
     else:

@@ -1,14 +1,17 @@
 """What one request may cost, decided before any work begins. The catalogue tells these numbers.
 
+Each can be set by the environment, as BACKPROP_LIMIT_<NAME>.
+
 The API keeps no state, so every question carries all of its data and the body bounds most of what follows.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 
 from app.engine.errors import LimitError
 from app.engine.network import Batch, Network
+from app.settings import LIMIT_PREFIX, SettingsError, read_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,13 @@ class Limits:
     repeated_work: int = 5_000_000_000  # parameters x samples x updates, or x points of a slice
     training_seconds: int = 20
 
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if getattr(self, field.name) < 1:
+                raise SettingsError(f"{LIMIT_PREFIX}{field.name.upper()} must be at least 1")
 
-LIMITS = Limits()
+
+LIMITS = read_fields(Limits, LIMIT_PREFIX)
 
 
 def told() -> dict[str, int]:

@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from app.api.answer_schemas import ANSWERS
 from app.api.errors import documented
 from app.api.example_schemas import MATERIAL_ANSWERS
+from app.api.file_schemas import FILES
 from app.api.schemas import QUESTIONS, Body
 from app.api.teaching_schemas import LESSON_ANSWERS
 
@@ -16,8 +17,11 @@ JSON = "application/json"
 
 def takes(model: type[Body]) -> dict[str, Any]:
     """The body for OpenAPI; it is read by `read_body`, so FastAPI does not see it in a signature."""
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": refer(model.__name__)}}}}
+
+
+def refer(schema: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{schema}"}
 
 
 def gives(schema: str, description: str, media_type: str = JSON) -> dict[int | str, dict[str, Any]]:
@@ -25,7 +29,7 @@ def gives(schema: str, description: str, media_type: str = JSON) -> dict[int | s
 
 
 def gives_material(schema: str, description: str, media_type: str = JSON) -> dict[int | str, dict[str, Any]]:
-    content = {media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    content = {media_type: {"schema": refer(schema)}}
     return {200: {"description": description, "content": content}}
 
 
@@ -35,7 +39,7 @@ def install(app: FastAPI) -> None:
 
     def with_schemas() -> dict[str, Any]:
         document = own()
-        models = (*QUESTIONS, *ANSWERS, *LESSON_ANSWERS, *MATERIAL_ANSWERS)
+        models = (*QUESTIONS, *FILES, *ANSWERS, *LESSON_ANSWERS, *MATERIAL_ANSWERS)
         _, definitions = models_json_schema(
             [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
         )

@@ -7,16 +7,16 @@ from typing import Any
 
 import orjson
 
-from app.api.sheet_query import RefusedSheet
+from app.api.refusals import Refused
 
 UNPACKED_LIMIT = 512 * 1024  # bytes; an explained problem has at most some 5 000 numbers
 
 
 def unpack(text: str) -> bytes:
-    """JSON from its own text or from base64url, zlib's form or not. Raises RefusedSheet."""
+    """JSON from its own text or from base64url, zlib's form or not. Raises Refused."""
     if text.lstrip().startswith("{"):
         return text.encode()
-    damaged = RefusedSheet(422, "problem is neither JSON nor the base64url of it: a part may be missing")
+    damaged = Refused(422, "problem is neither JSON nor the base64url of it: a part may be missing")
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         if raw.lstrip().startswith(b"{"):
@@ -26,7 +26,7 @@ def unpack(text: str) -> bytes:
     except (ValueError, binascii.Error, zlib.error):
         raise damaged from None
     if len(unpacked) > UNPACKED_LIMIT:
-        raise RefusedSheet(413, f"problem may have at most {UNPACKED_LIMIT} bytes when it is unpacked")
+        raise Refused(413, f"problem may have at most {UNPACKED_LIMIT} bytes when it is unpacked")
     if not unpacker.eof:
         raise damaged
     return unpacked

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.api.refusals import Refused
 from app.lesson.presets import all_presets
 from app.lesson.worksheet import SHEETS, USUAL
 
@@ -14,15 +15,6 @@ COUNTS = {
     "digits": (4, 2, 8),
     "sample": (0, 0, 2**31 - 1),
 }  # usual, least, most
-
-
-class RefusedSheet(Exception):
-    """There is no such sheet: the status, and why in words."""
-
-    def __init__(self, status: int, *messages: str) -> None:
-        super().__init__(*messages)
-        self.status = status
-        self.messages = messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +36,21 @@ class SheetQuery:
 
 
 def read_query(preset: str, query: Mapping[str, str]) -> SheetQuery:
-    """Raises RefusedSheet: 404 for a preset that is not there, 422 for a parameter that says nothing."""
+    """Raises Refused: 404 for a preset that is not there, 422 for a parameter that says nothing."""
     if preset != OWN and preset not in all_presets():
-        raise RefusedSheet(404, f"there is no such example; there are {', '.join(all_presets())}")
+        raise Refused(404, f"there is no such example; there are {', '.join(all_presets())}")
     takes = [*COUNTS, "blanks", *(["problem"] if preset == OWN else [])]
     if not query.keys() <= set(takes):
-        raise RefusedSheet(422, f"the address has an unknown parameter; this one takes {', '.join(takes)}")
+        raise Refused(422, f"the address has an unknown parameter; this one takes {', '.join(takes)}")
     blanks = query.get("blanks", USUAL)
     if blanks not in SHEETS:
-        raise RefusedSheet(422, f"blanks must be one of {', '.join(SHEETS)}")
+        raise Refused(422, f"blanks must be one of {', '.join(SHEETS)}")
     counts = {name: read_count(name, query.get(name)) for name in COUNTS}
     problem = query.get("problem", "")
     if preset == OWN and not problem:
-        raise RefusedSheet(422, "the problem is missing: the address of one's own sheet ends in ?problem=")
+        raise Refused(422, "the problem is missing: the address of one's own sheet ends in ?problem=")
     if len(problem) > TEXT_LIMIT:
-        raise RefusedSheet(414, f"problem may have at most {TEXT_LIMIT} signs")
+        raise Refused(414, f"problem may have at most {TEXT_LIMIT} signs")
     return SheetQuery(preset, **counts, blanks=blanks, problem=problem)
 
 
@@ -67,5 +59,5 @@ def read_count(name: str, text: str | None) -> int:
     if text is None:
         return usual
     if not (text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most):
-        raise RefusedSheet(422, f"{name} must be a whole number from {least} to {most}")
+        raise Refused(422, f"{name} must be a whole number from {least} to {most}")
     return int(text)

@@ -15,8 +15,8 @@ from app.api.limits import check_explained
 from app.api.openapi import gives, takes
 from app.api.routes import Sample, Steps, level_of, respond
 from app.api.schemas import AnswerProblem, MistakeProblem, UpdateProblem
+from app.api.worksheet import step
 from app.engine.optimizers import OptimizerState
-from app.engine.trace import Trace, trace
 from app.lesson.mistakes.lens import View, explain_wrong, find_mistake, look_at
 from app.lesson.mistakes.mistake import Mistake
 from app.lesson.practice import judge_answer
@@ -33,18 +33,6 @@ def read_step(body: UpdateProblem, sample: int) -> tuple[Question, OptimizerStat
     check_explained(question.network, question.batch)
     check_sample(question, sample)
     return question, read_state(body.optimizer_state, body.optimizer, question.network)
-
-
-def step(question: Question, body: UpdateProblem, state: OptimizerState) -> Trace:
-    return trace(
-        question.network,
-        question.batch,
-        question.loss,
-        body.learning_rate,
-        state.optimizer,
-        state,
-        body.freeze_biases,
-    )
 
 
 @router.post(

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from pydantic import ValidationError
 
 from app.api.convert import Question, check_sample, network_body, read_question, read_state, state_body
-from app.api.errors import describe
-from app.api.packing import flatten, pack, unpack
+from app.api.packing import pack, unpack
+from app.api.refusals import in_words
 from app.api.schemas import UpdateProblem
-from app.api.sheet_query import COUNTS, OWN, RefusedSheet, SheetQuery
-from app.engine.errors import EngineError, LimitError
+from app.api.sheet_query import COUNTS, OWN, SheetQuery
+from app.api.uploads import read_setup
 from app.engine.optimizers import OptimizerState
-from app.engine.trace import trace
+from app.engine.trace import Trace, trace
 from app.lesson.exercise import Exercise
 from app.lesson.presets import FIRST, all_presets
 from app.lesson.variants import draw_variant
@@ -29,40 +28,51 @@ class Sheet:
 
 
 def make_sheet(query: SheetQuery) -> Sheet:
-    """Raises RefusedSheet: 413 for a problem over a limit, 422 for one that cannot be worked."""
-    try:
+    """Raises Refused: 413 for a problem over a limit, 422 for one that cannot be worked."""
+    with in_words():
         body, title = read_problem(query)
         question = read_question(body, explained=True)
         state = read_state(body.optimizer_state, body.optimizer, question.network)
         if query.variant:
             drawn = draw_variant(question.network, question.batch, question.loss, query.variant)
             question, state = Question(*drawn, question.loss), OptimizerState.start(body.optimizer, drawn[0])
-        check_sample(question, query.sample)
-        result = trace(
-            question.network,
-            question.batch,
-            question.loss,
-            body.learning_rate,
-            body.optimizer,
-            state,
-            body.freeze_biases,
-        )
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        raise RefusedSheet(422, *(describe(one, error.title)["message"] for one in found[:20])) from None
-    except EngineError as error:
-        raise RefusedSheet(413 if isinstance(error, LimitError) else 422, str(error)) from None
-    exercise = Exercise(result, question.loss, query.sample, body.freeze_biases, query.digits)
+        exercise = pose(question, body, state, query.sample, query.digits)
     return Sheet(title, exercise, link(query, exercise))
+
+
+def pose(
+    question: Question, body: UpdateProblem, state: OptimizerState, sample: int, digits: int
+) -> Exercise:
+    """The step of training, taken, with the sample that is explained. Raises EngineError."""
+    check_sample(question, sample)
+    found = step(question, body, state)
+    return Exercise(found, question.loss, sample, body.freeze_biases, digits)
+
+
+def step(question: Question, body: UpdateProblem, state: OptimizerState) -> Trace:
+    return trace(
+        question.network,
+        question.batch,
+        question.loss,
+        body.learning_rate,
+        state.optimizer,
+        state,
+        body.freeze_biases,
+    )
 
 
 def read_problem(query: SheetQuery) -> tuple[UpdateProblem, str]:
     """The problem before a variant is drawn, and its title."""
     if query.preset == OWN:
-        return UpdateProblem.model_validate_json(flatten(unpack(query.problem))), "A problem of one’s own"
+        return read_setup(unpack(query.problem)), "A problem of one’s own"
     preset = all_presets()[query.preset]
+    return preset_problem(query.preset), preset["title"]
+
+
+def preset_problem(id: str) -> UpdateProblem:
+    preset = all_presets()[id]
     how = {name: preset[name] for name in ("learning_rate", "freeze_biases")}
-    return UpdateProblem.model_validate_json(orjson.dumps({**preset["problem"], **how})), preset["title"]
+    return UpdateProblem.model_validate_json(orjson.dumps({**preset["problem"], **how}))
 
 
 def link(query: SheetQuery, exercise: Exercise) -> str:

@@ -8,8 +8,7 @@ from app.engine.losses import LOSSES
 from app.engine.network import count
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.trace import Trace
-from app.lesson.notation.flowing import BREAK, chain, figure, formula
-from app.lesson.notation.mathml import MathML
+from app.lesson.notation.hands import MATHML, Hand
 from app.lesson.notation.symbols import name, shown_index, symbol
 from app.lesson.numbers import show_operand, show_result
 from app.lesson.refs import Ref, look_up
@@ -62,16 +61,16 @@ class Given:
     """An array that is given: its name, and its numbers as a formula or, where it is large, as tables."""
 
     name: str
-    mathml: str
+    formula: str
     tables: tuple[Table, ...]
 
 
-def list_given(exercise: Exercise) -> list[Given]:
+def list_given(exercise: Exercise, hand: Hand = MATHML) -> list[Given]:
     """Inputs, targets, the rate, weights and biases; of a batch every sample."""
     s = exercise.structure
     arrays = [Ref(kind, (l,)) for l in range(1, s.L + 1) for kind in ("W", "b")]
     samples = [] if s.samples > 1 else [Ref("a", (0,)), Ref("y")]
-    given = [give(exercise, ref) for ref in (*samples, *arrays, Ref("learning_rate"))]
+    given = [give(exercise, ref, hand) for ref in (*samples, *arrays, Ref("learning_rate"))]
     return [*list_samples(exercise), *given]
 
 
@@ -88,20 +87,18 @@ def list_samples(exercise: Exercise) -> list[Given]:
     return [Given("Samples", "", split("Samples", [name(ref, s).removeprefix("the ") for ref in refs], rows))]
 
 
-def give(exercise: Exercise, array: Ref) -> Given:
+def give(exercise: Exercise, array: Ref, hand: Hand) -> Given:
     s = exercise.structure
     title = capital(name(array, s).removeprefix("the "))
     rows = [[exercise.operand(ref) for ref in row] for row in rows_of(s, array)]
     if max(sum(len(text) + 1 for text in row) for row in rows) > MATRIX_SIGNS or len(rows) > 8:
         return Given(title, "", tabulate(exercise, array, exercise.operand))
-    letter = MathML().symbol(symbol(array, s))
     if len(rows) == len(rows[0]) == 1:
-        only = next(iter(rows_of(s, array)))[0]
-        letter, numbers = MathML().symbol(symbol(only, s)), figure(rows[0][0])
+        array = next(iter(rows_of(s, array)))[0]
+        numbers = hand.figure(rows[0][0])
     else:
-        inner = "".join(f"<mtr>{''.join(f'<mtd>{figure(text)}</mtd>' for text in row)}</mtr>" for row in rows)
-        numbers = f"<mrow><mo>[</mo><mtable>{inner}</mtable><mo>]</mo></mrow>"
-    return Given(title, formula(chain([letter, numbers]).replace(BREAK, "")), ())
+        numbers = hand.matrix([[hand.figure(text) for text in row] for row in rows])
+    return Given(title, hand.whole_line([hand.symbol(symbol(array, s)), numbers]), ())
 
 
 def rows_of(s: Structure, array: Ref) -> Iterator[list[Ref]]:

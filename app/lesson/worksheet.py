@@ -10,7 +10,8 @@ from itertools import groupby
 from types import MappingProxyType
 
 from app.lesson.exercise import Exercise, Table, tabulate
-from app.lesson.notation.flowing import Figures, Flowing, chain, figure, formula, len_shown, sides
+from app.lesson.notation.flowing import Flowing, len_shown, sides
+from app.lesson.notation.hands import MATHML, Hand
 from app.lesson.notation.printer import Printer
 from app.lesson.notation.symbols import name
 from app.lesson.numbers import is_exact
@@ -58,7 +59,7 @@ class Row:
     """A line of a step: "=" or "≈", and a formula, or "" for a blank of a kind ("working", "result")."""
 
     relation: str
-    mathml: str
+    formula: str
     blank: str = ""
 
 
@@ -91,10 +92,10 @@ class Phase:
     groups: tuple[Group, ...]
 
 
-def write_phases(exercise: Exercise, showing: Showing) -> list[Phase]:
+def write_phases(exercise: Exercise, showing: Showing, hand: Hand = MATHML) -> list[Phase]:
     """Every number of the problem, in the order of computing."""
     s = exercise.structure
-    writer = Writer(exercise, showing)
+    writer = Writer(exercise, showing, hand)
     phases = []
     for index, phase in enumerate(PHASES):
         sentences = {step.target: sentence(step, s) for step in make_steps(s, phase, "layer")}
@@ -119,12 +120,14 @@ def join(groups: list[Group]) -> list[Group]:
 class Writer:
     """Writes the steps of one problem as one kind of page shows them."""
 
-    def __init__(self, exercise: Exercise, showing: Showing) -> None:
+    def __init__(self, exercise: Exercise, showing: Showing, hand: Hand) -> None:
         self.exercise, self.showing, self.structure = exercise, showing, exercise.structure
+        self.hand = hand
         steps = (step for phase in PHASES for step in make_steps(self.structure, phase, "element"))
         self.computed = {self.own(step.target) for step in steps}
-        self.symbols = Printer(Flowing(), self.structure)
-        self.figures = Printer(Figures(self.put_in), self.structure)
+        self.marked = Printer(Flowing(), self.structure)  # its operands say which Ref they are
+        self.symbols = self.marked if hand is MATHML else Printer(hand.symbols(), self.structure)
+        self.figures = Printer(hand.figures(self.put_in), self.structure)
 
     def own(self, ref: Ref) -> Ref:
         """Without the sample where it is the explained one: both forms name the same number."""
@@ -147,32 +150,37 @@ class Writer:
 
     def item(self, step: Step) -> Item:
         target, *written = sides(self.symbols, step.target, step.expression)
-        rows = [Row("=", formula(chain(written)))] if self.showing.formulas else []
-        operands = self.worked(step, written[-1]) if self.showing.formulas else []
+        rows = [Row("=", self.hand.line(written))] if self.showing.formulas else []
+        last = sides(self.marked, step.target, step.expression)[-1]
+        operands = self.worked(step, last) if self.showing.formulas else []
         exact = all(is_exact(self.exercise.value(ref), self.exercise.operand(ref)) for ref in operands)
         # what is only copied needs no line of its own
-        if operands and written[-1] != self.symbols.write(operands[0], 0):
+        if operands and last != self.marked.write(operands[0], 0):
             rows.append(self.numbers(step, exact))
         elif not self.showing.results and (not rows or any(ref.is_array for ref in step.reads)):
             rows.append(Row("=", "", "working"))
-        is_wide = any(len_shown(row.mathml) > limit for row, limit in zip(rows, WIDE, strict=False))
+        is_wide = any(len_shown(row.formula) > limit for row, limit in zip(rows, WIDE, strict=False))
         rows.append(self.result(step.target, exact))
-        return Item(step.id, name(step.target, self.structure), formula(target), tuple(rows), is_wide)
+        return Item(
+            step.id, name(step.target, self.structure), self.hand.line([target]), tuple(rows), is_wide
+        )
 
     def worked(self, step: Step, side: str) -> list[Ref]:
         """The single numbers that the side to be worked out rests on; for arrays nothing is put in."""
         if any(ref.is_array for ref in step.reads):
             return []
-        return [ref for ref in step.reads if f'data-ref="{ref}"' in side or self.symbols.script.dots in side]
+        return [ref for ref in step.reads if f'data-ref="{ref}"' in side or Flowing.dots in side]
 
     def numbers(self, step: Step, exact: bool) -> Row:
         """The last side of the equation, which is the one to work out, in numbers."""
         relation = "=" if exact else "≈"
         if not self.showing.numbers:
             return Row(relation, "", "working")
-        return Row(relation, formula(sides(self.figures, step.target, step.expression)[-1]))
+        return Row(relation, self.hand.line(sides(self.figures, step.target, step.expression)[-1:]))
 
     def result(self, target: Ref, exact: bool) -> Row:
         shown = self.exercise.result(target)
         relation = "=" if exact and is_exact(self.exercise.value(target), shown) else "≈"
-        return Row(relation, *((formula(figure(shown)),) if self.showing.results else ("", "result")))
+        if not self.showing.results:
+            return Row(relation, "", "result")
+        return Row(relation, self.hand.line([self.hand.figure(shown)]))

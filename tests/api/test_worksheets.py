@@ -80,7 +80,7 @@ async def test_the_pages_hold_every_line_that_was_written(client: httpx.AsyncCli
         items = items_of(exercise, showing)
         assert re.findall(r'<li class="step[^>]*data-ref="([^"]+)"', text) == [item.ref for item in items]
         formulas = re.findall(r'<div class="side[^>]*>(<math.*?</math>)', text)
-        assert formulas == [row.mathml for item in items for row in item.rows if row.mathml]
+        assert formulas == [row.formula for item in items for row in item.rows if row.formula]
         assert text.count('<span class="gap') - 2 * (kind == "") == sum(
             bool(row.blank) for item in items for row in item.rows
         )

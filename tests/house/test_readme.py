@@ -2,13 +2,14 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 import httpx
 import pytest
 
+from app.api.limits import Limits
 from app.main import create_app
-from app.settings import PREFIX, Settings
+from app.settings import LIMIT_PREFIX, PREFIX, Settings, read_settings
 from tests.house.test_serving import free_port, serving
 from tests.house.tree import ROOT, read
 
@@ -28,7 +29,12 @@ def rows(first: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
-@pytest.mark.parametrize("code", blocks("python"), ids=lambda code: code.splitlines()[0])
+# those about other libraries are run in test_readme_exchange.py
+LIBRARIES = ("import torch", "import keras")
+RUNNABLE = [code for code in blocks("python") if not any(library in code for library in LIBRARIES)]
+
+
+@pytest.mark.parametrize("code", RUNNABLE, ids=lambda code: code.splitlines()[0])
 def test_a_python_example_runs(code: str) -> None:
     with serving("--port", str(free_port())) as (_, address):
         exec(compile(code.replace("http://127.0.0.1:8000", address), "README.md", "exec"), {})
@@ -60,7 +66,19 @@ async def test_every_choice_it_names_exists(client: httpx.AsyncClient) -> None:
 
 def test_the_table_of_settings_is_the_settings() -> None:
     told = {row[0].strip("`"): row[1].strip("`") for row in rows("variable")}
-    assert told == {PREFIX + field.name.upper(): str(field.default) for field in fields(Settings)}
+    there = {PREFIX + field.name.upper(): str(field.default) for field in fields(Settings)}
+    there |= {LIMIT_PREFIX + name.upper(): str(limit) for name, limit in asdict(Limits()).items()}
+    assert told == there
+
+
+def test_the_variables_of_the_compose_file_are_settings_that_can_be_read() -> None:
+    (compose,) = blocks("yaml")
+    variables = dict(re.findall(r'^      (\w+): "(.*)"$', compose, flags=re.MULTILINE))
+    settings = read_settings(variables)
+    assert {
+        name: str(getattr(settings, name.removeprefix(PREFIX).lower())) for name in variables
+    } == variables
+    assert re.search(r'^    ports: \["8000:8000"\]$', compose, flags=re.MULTILINE)
 
 
 def test_the_keys_it_lists_are_the_page_s() -> None:

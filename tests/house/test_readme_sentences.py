@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.commands.parser import make_parser
 from app.engine import phases
 from app.engine.network import Batch, Network
 from app.lesson.mistakes.catalogue import MISTAKES
@@ -103,6 +104,8 @@ def test_a_line_for_the_shell_names_what_exists(words: list[str]) -> None:
         case [".venv/bin/pip", "install", "-c", path, "."]:
             assert (ROOT / path).is_file()
             assert (ROOT / "pyproject.toml").is_file()
+        case [".venv/bin/python", "-m", "app", name, *options]:
+            assert make_parser(name).parse_args(options).file
         case [".venv/bin/python", "-m", module]:
             assert find_spec(f"{module}.__main__")
         case ["docker", "build", "-t", _, "."]:
@@ -154,11 +157,15 @@ def keys_within(value: object) -> set[str]:
 async def test_the_fields_that_a_call_is_said_to_take_and_to_give_are_there(
     row: list[str], client: httpx.AsyncClient, anyio_backend: str
 ) -> None:
-    path = row[0].strip("`").split()[1]
+    described = row[0].strip("`").split()[1]
+    path = described.replace("{format}", "json")
     problem = BODIES.get(path) or json.loads(blocks("json")[0]) | MORE.get(path, {})
     answer = await client.post(path, json=problem)
     assert answer.status_code == 200
-    given = keys_within(problem).union(*(keys_within(json.loads(line)) for line in answer.text.splitlines()))
+    texts = answer.text.splitlines() if "ndjson" in answer.headers["content-type"] else [answer.text]
+    given = keys_within(problem).union(*(keys_within(json.loads(text)) for text in texts))
+    operation = (await client.get("/openapi.json")).json()["paths"][described]["post"]
+    given |= {parameter["name"] for parameter in operation.get("parameters", [])}
     assert set(re.findall(r"`(\w+)`", row[1])) <= given
 
 

@@ -37,6 +37,11 @@ def run(*options: str, **variables: str) -> subprocess.CompletedProcess[str]:
         ({"BACKPROP_PORT": "08080"}, Settings(port=8080)),
         ({"BACKPROP_WORKERS": "64"}, Settings(workers=64)),
         ({"BACKPROP_HOST": "", "BACKPROP_PORT": "", "BACKPROP_WORKERS": " "}, Settings()),
+        ({"BACKPROP_CORS": "none", "BACKPROP_FRAME_ANCESTORS": " * "}, Settings(cors="none")),
+        (
+            {"BACKPROP_CORS": "https://a.example http://[::1]:80"},
+            Settings(cors="https://a.example http://[::1]:80"),
+        ),
         ({"HOST": "x", "PORT": "1", "WORKERS": "2", "backprop_port": "3"}, Settings()),
     ],
 )
@@ -55,6 +60,19 @@ def test_an_environment_gives_settings(variables: dict[str, str], settings: Sett
         ({"BACKPROP_WORKERS": "0"}, "workers"),
         ({"BACKPROP_WORKERS": "65"}, "workers"),
         ({"BACKPROP_WORKERS": "two"}, "BACKPROP_WORKERS"),
+        ({"BACKPROP_PORT": "9" * 5000}, "BACKPROP_PORT"),
+        *(
+            ({name: text}, name)
+            for name in ("BACKPROP_CORS", "BACKPROP_FRAME_ANCESTORS")
+            for text in (
+                "a.example",
+                "https://a.example/",
+                "https://a.example,https://b.example",
+                "* none",
+                "'self'; x",
+            )
+        ),
+        ({"BACKPROP_CORS": "https://*.example"}, "BACKPROP_CORS"),
     ],
 )
 def test_an_environment_that_is_none_is_told_in_words(variables: dict[str, str], word: str) -> None:
@@ -65,11 +83,12 @@ def test_an_environment_that_is_none_is_told_in_words(variables: dict[str, str],
 @pytest.mark.parametrize("field", fields(Settings), ids=lambda field: field.name)
 def test_every_option_goes_over_its_variable(field: object, monkeypatch: pytest.MonkeyPatch) -> None:
     name = field.name  # type: ignore[attr-defined]
+    low, high = ("https://a.example", "none") if name in ("cors", "frame_ancestors") else ("11", "12")
     for other in fields(Settings):
         monkeypatch.delenv(PREFIX + other.name.upper(), raising=False)
-    monkeypatch.setenv(PREFIX + name.upper(), "11")
-    assert str(getattr(parse([]), name)) == "11"
-    assert str(getattr(parse([f"--{name}", "12"]), name)) == "12"
+    monkeypatch.setenv(PREFIX + name.upper(), low)
+    assert str(getattr(parse([]), name)) == low
+    assert str(getattr(parse([f"--{name.replace('_', '-')}", high]), name)) == high
 
 
 def test_the_help_tells_every_option_with_its_variable_and_default() -> None:
@@ -78,7 +97,7 @@ def test_the_help_tells_every_option_with_its_variable_and_default() -> None:
     told = " ".join(ended.stdout.split())
     for field in fields(Settings):
         name = PREFIX + field.name.upper()
-        assert re.search(rf"--{field.name} {field.name.upper()} ", told)
+        assert re.search(rf"--{field.name.replace('_', '-')} {field.name.upper()} ", told)
         assert f"({name}; default {field.default})" in told
 
 

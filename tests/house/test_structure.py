@@ -28,6 +28,7 @@ ALLOWED_IN = {
         "orjson",
         "typing_extensions",
     },
+    "app/commands/": {"app.engine", "app.lesson", "app.api", "app.pages"},
 }
 # the same for the browser: a folder may import from these, given from static/
 ALLOWED_IN_JS = {
@@ -70,6 +71,11 @@ def test_nothing_imports_the_composer_but_the_command_line() -> None:
     for path in files(r"app/.*\.py$"):
         if path != "app/__main__.py":
             assert not any(within(name, {"app.main", "app.__main__"}) for name in python_imports(path)), path
+
+
+def test_nothing_imports_the_commands_but_the_command_line() -> None:
+    for path in files(r"app/(?!commands/|__main__).*\.py$"):
+        assert not any(within(name, {"app.commands"}) for name in python_imports(path)), path
 
 
 def js_imports(path: str) -> list[str]:

@@ -39,9 +39,9 @@ def items_of(exercise: Exercise, showing: Showing) -> list[Item]:
 
 def figures(row: Row) -> dict[str, str]:
     """What stands in a line for each Ref: its number as text, "blank" or a symbol."""
-    if not row.mathml:
+    if not row.formula:
         return {}
-    parts = ElementTree.fromstring(row.mathml).iter()
+    parts = ElementTree.fromstring(row.formula).iter()
     return {ref: text_of(part) for part in parts if (ref := part.get("data-ref"))}
 
 
@@ -53,7 +53,7 @@ def text_of(part: ElementTree.Element) -> str:
 
 
 def shown(row: Row) -> str:
-    return text_of(ElementTree.fromstring(row.mathml))
+    return text_of(ElementTree.fromstring(row.formula))
 
 
 every_preset = pytest.mark.parametrize("id", all_presets())

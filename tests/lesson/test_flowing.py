@@ -47,7 +47,7 @@ def test_no_piece_of_a_long_formula_is_wider_than_a_narrow_screen(loss: str) -> 
     exercise = Exercise(run(problem, 0.1), loss, 4)
     for item in items_of(exercise, SOLUTION):
         for row in item.rows:
-            assert max(map(width, ElementTree.fromstring(row.mathml))) <= 1.5 * LONG, item.ref
+            assert max(map(width, ElementTree.fromstring(row.formula))) <= 1.5 * LONG, item.ref
 
 
 def test_a_formula_is_one_element_of_pieces() -> None:
@@ -72,9 +72,9 @@ def test_the_numbers_of_a_worked_line_give_its_result(explained: Explained) -> N
     for item in items_of(exercise, SOLUTION):
         # Adam divides by roots of numbers that are too small for the digits shown
         is_adam = exercise.structure.optimizer == "adam" and item.ref[:6] in ("W_new.", "b_new.")
-        if is_adam or len(item.rows) < 3 or "⋯" in item.rows[1].mathml:
+        if is_adam or len(item.rows) < 3 or "⋯" in item.rows[1].formula:
             continue
-        worked = evaluate_as_read(in_numbers(item.rows[1].mathml), lambda ref: None)
+        worked = evaluate_as_read(in_numbers(item.rows[1].formula), lambda ref: None)
         value = exercise.value(Ref.parse(item.ref))
         assert abs(worked - value) <= 1e-6 * max(1.0, abs(value)), item.ref
 

@@ -58,18 +58,18 @@ def test_a_sheet_differs_from_the_solution_by_its_blanks_alone(id: str, level: s
         worked = solution[item.ref]
         assert (item.symbol, item.name) == (worked.symbol, worked.name)
         *before, last = item.rows
-        assert (last.mathml, last.blank) == ("", "result")
+        assert (last.formula, last.blank) == ("", "result")
         if not showing.formulas:
-            assert [(row.mathml, row.blank) for row in before] == [("", "working")]
+            assert [(row.formula, row.blank) for row in before] == [("", "working")]
             continue
         assert before[0] == worked.rows[0]
         if item.ref == "loss_new":  # a whole forward pass: there is room to work it
-            assert [(row.mathml, row.blank) for row in before[1:]] == [("", "working")]
+            assert [(row.formula, row.blank) for row in before[1:]] == [("", "working")]
             continue
         assert len(item.rows) == len(worked.rows)
         for row, whole in zip(before[1:], worked.rows[1:-1], strict=True):
             if not showing.numbers:
-                assert (row.mathml, row.blank, row.relation) == ("", "working", whole.relation)
+                assert (row.formula, row.blank, row.relation) == ("", "working", whole.relation)
                 continue
             told, wanted = figures(row), figures(whole)
             hidden = set() if showing.earlier else {ref for ref in wanted if own(exercise, ref) in targets}
@@ -113,8 +113,8 @@ def test_any_problem_can_be_written_and_every_line_is_well_formed(explained: Exp
     for showing in (KEY, SOLUTION, *SHEETS.values()):
         items = items_of(exercise, showing)
         assert [item.ref for item in items] == [step.id for step in steps]
-        for row in (row for item in items for row in item.rows if row.mathml):
-            for part in ElementTree.fromstring(row.mathml).iter(
+        for row in (row for item in items for row in item.rows if row.formula):
+            for part in ElementTree.fromstring(row.formula).iter(
                 "mfrac",
             ):
                 assert len(part) == 2
@@ -152,7 +152,7 @@ def table_cells(held: Any) -> list[list[str]]:
 def test_all_that_is_given_is_told_with_its_numbers(id: str) -> None:
     exercise = exercise_of(id)
     s, told = exercise.structure, list_given(exercise)
-    written = " ".join(re.sub("<[^>]*>", " ", given.mathml) for given in told) + " ".join(
+    written = " ".join(re.sub("<[^>]*>", " ", given.formula) for given in told) + " ".join(
         cell for given in told for table in given.tables for _, cells in table.rows for cell in cells
     )
     refs = [Ref("learning_rate"), *(Ref("a", (0, i)) for i in range(s.widths[0]))]

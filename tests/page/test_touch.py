@@ -55,7 +55,8 @@ async def test_every_control_of_the_lesson_is_44_pixels_high(page: Page) -> None
     await page.click('#diagram [data-ref="delta.2.0"]')
     small: list[list[Any]] = await page.eval_on_selector_all(
         ".track, .grain label, .press, .top :is(button, select, a), #why button:not(.stop), .speed select",
-        """controls => controls.filter((one) => one.checkVisibility()).map((one) => [one.className || one.id, one.getBoundingClientRect().height])
+        """controls => controls.filter((one) => one.checkVisibility())
+            .map((one) => [one.className || one.id, one.getBoundingClientRect().height])
             .filter(([, height]) => height < 43.5)""",
     )
     assert small == []

@@ -75,3 +75,9 @@ class LaTeX:
 
     def equals(self, *sides: str) -> str:
         return " = ".join(sides)
+
+
+def matrix(rows: list[list[str]]) -> str:
+    """Rows of finished cells in square brackets."""
+    inner = r" \\ ".join(" & ".join(row) for row in rows)
+    return rf"\begin{{bmatrix}} {inner} \end{{bmatrix}}"

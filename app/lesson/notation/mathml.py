@@ -97,3 +97,9 @@ class MathML:
             f'<math display="block"><mrow class="target">{target}</mrow><mo>=</mo>'
             f'<mrow class="expression">{expression}</mrow></math>'
         )
+
+
+def matrix(rows: list[list[str]]) -> str:
+    """Rows of finished cells in square brackets."""
+    inner = "".join(f"<mtr>{''.join(f'<mtd>{cell}</mtd>' for cell in row)}</mtr>" for row in rows)
+    return f"<mrow><mo>[</mo><mtable>{inner}</mtable><mo>]</mo></mrow>"
