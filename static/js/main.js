@@ -11,6 +11,7 @@ import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { listen } from "./core/listen.js";
 import { createPlayer, whenResting } from "./core/player.js";
 import { keepOneStop, markOf, rove } from "./core/rover.js";
+import { whenMet } from "./core/sight.js";
 import { createStore } from "./core/store.js";
 import { applyTheme, keepTheme, storedTheme } from "./core/theme.js";
 import { createParts } from "./later/parts.js";
@@ -36,7 +37,7 @@ const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, p
 const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const { panels, beside, twins, training, lesson } = createParts(store, () => ({ store, loader, change, editing, address, place, setup, canStartAgain, reading, hover }));
+const { panels, beside, twins, training, lesson, article } = createParts(store, () => ({ store, loader, change, afterPause, editing, address, place, setup, canStartAgain, reading, hover }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -107,6 +108,7 @@ effect(() => { if (about.value) beside.need(); });
 effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
+whenMet(document.getElementById("lesson-text"), article.need);
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.

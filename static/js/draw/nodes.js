@@ -5,7 +5,7 @@ import { caption, ground, half, indexed, outline } from "./shapes.js";
 
 export function nodeMark(node, picture, pen) {
   const draw = { input: single, target: single, loss, neuron, bias, more }[node.kind];
-  return svg`<g class="node is-${node.kind} ${pen.lightOfNode(node)}" transform="translate(${node.x} ${node.y})">${draw(node, picture, pen)}</g>`;
+  return svg`<g class="node is-${node.kind} ${pen.lightOfNode(node)}" data-node=${node.key} transform="translate(${node.x} ${node.y})">${draw(node, picture, pen)}</g>`;
 }
 
 function bias(node, { type, compact }) {

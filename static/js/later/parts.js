@@ -15,6 +15,7 @@ export function createParts({ actions }, given) {
     beside: part(() => import("./asides.js"), "The gradient check could not be loaded."),
     twins: part(() => import("./twins.js"), NO_VIEW),
     training: part(() => import("./training.js"), NO_VIEW),
+    article: part(() => import("./article.js"), "The text could not be brought to life."),
     lesson: part(() => import("./lesson.js"), "This part of the lesson could not be loaded. Is the server still running?", () => actions.openLesson(null)),
   };
 }

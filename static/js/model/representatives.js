@@ -1,0 +1,36 @@
+// What of a network the margins of the article show: all of a small one, of a large one the first and the last.
+import { sides } from "./mathml.js";
+import { pick, pickOf } from "./picks.js";
+import { stepOf } from "./trace.js";
+
+const LAYERS = 4;
+const NEURONS = 3;
+const ROWS = 4; // of a matrix, and columns
+const OF_A_GROUP = 2;
+
+/** Layers 1..L, null for those left out. */
+export const layersOf = ({ sizes }) => pick(sizes.length - 1, LAYERS).map((at) => (at === null ? null : at + 1));
+
+/** Every layer's neurons as {l, j}, with null where some are left out. */
+export function neuronsOf(trace) {
+  return layersOf(trace).flatMap((l) => (l === null ? [null] : pick(trace.sizes[l], NEURONS).map((j) => (j === null ? null : { l, j }))));
+}
+
+/** The steps of these quantities, group by group, with null for what is left out. */
+export function stepsOf(trace, quantities) {
+  const groups = Map.groupBy(trace.steps.filter(({ target }) => quantities.includes(target.split(/[.@]/)[0])), ({ group }) => group);
+  return pickOf([...groups.values()], LAYERS).flatMap((group) => (group === null ? [null] : pickOf(group, group.length > OF_A_GROUP ? OF_A_GROUP + 1 : OF_A_GROUP)));
+}
+
+/** The Refs of a matrix `W.2` or a vector `b.2`, row by row; null for what is left out. */
+export function entriesShown({ sizes }, ref) {
+  const [quantity, l] = ref.split(".");
+  const columns = quantity.includes("W") ? pick(sizes[l - 1], ROWS) : [""];
+  return pick(sizes[l], ROWS).map((j) => columns.map((i) => (j === null || i === null ? null : [ref, j, ...(i === "" ? [] : [i])].join("."))));
+}
+
+/** The symbol of a computed number, a tree of MathML. */
+export const symbolOf = (trace, ref) => sides(stepOf(trace, ref).mathml).target;
+
+/** How many weights and biases there are. */
+export const countParameters = ({ sizes }) => sizes.slice(1).reduce((sum, count, i) => sum + count * (sizes[i] + 1), 0);
