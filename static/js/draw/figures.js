@@ -12,7 +12,7 @@ const NUMBER = 14;
 /** The slots of a column of `count` neurons at `x`, each with its place; `chosen` is never left out. */
 export function column(count, x, chosen = null, { top, bottom } = FIGURE) {
   const slots = slotsOf(count, "tall", chosen).filter((slot) => isShown(slot) || slot.to > slot.from);
-  const pitch = Math.min((bottom - top) / slots.length, 96);
+  const pitch = Math.min((bottom - top) / slots.length, 120);
   const middle = (top + bottom) / 2;
   return slots.map((slot, i) => ({ ...slot, x, y: middle + (i - (slots.length - 1) / 2) * pitch }));
 }

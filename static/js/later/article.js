@@ -101,8 +101,10 @@ export async function compose({ store, loader, change, afterPause, place, setup 
   function redraw(template, host) {
     if (!host.isAlive) host.replaceChildren();
     host.isAlive = true;
+    const hadFocus = host.contains(document.activeElement);
     render(template, host);
     keepOneStop(host, []);
+    if (hadFocus && !host.contains(document.activeElement)) host.querySelector("select, [tabindex='0']")?.focus({ preventScroll: true });
   }
 
   function drawPlace({ host, formula, section }) {
@@ -119,13 +121,15 @@ export async function compose({ store, loader, change, afterPause, place, setup 
     const shared = { trace: trace.value, digits: digits.value, whose: owner() };
     for (const host of section.shows) redraw(showMe(wayTo(host.dataset.show, section, section.isHidden)), host);
     for (const host of section.worked) redraw(worked(host.dataset.worked, shared), host);
-    for (const host of section.live) redraw(isSource.value && !isEdited.value ? host.written : live(host.written.dataset, shared), host);
+    for (const host of section.live) redraw(isSource.value && !isEdited.value ? host.written : live(host.written, shared), host);
     if (!section.isDerived) return;
     const letters = lettersIn(section, true);
     for (const host of section.choosers) redraw(chooser({ sizes: trace.value.sizes, letters, choose: (neuron) => { chosen.value = neuron; }, whose: shared.whose }), host);
     for (const { instance: host, formula } of section.places) {
       const own = letters ?? (formula.lines.length > linesFor(formula, false).length ? lettersIn(section, false) : lettersIn(section, formula.isHidden));
-      redraw(instance({ ...shared, letters: own, lines: linesFor(formula, letters !== null) }), host);
+      const template = instance({ ...shared, letters: own, lines: linesFor(formula, letters !== null) });
+      host.hidden = template === nothing;
+      redraw(template, host);
     }
   }
 

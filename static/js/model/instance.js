@@ -15,12 +15,12 @@ export function linesOf(text) {
   const rows = table ? table.children.filter(({ tag }) => tag === "mtr").map(({ children }) => children.filter(({ tag }) => tag === "mtd").flatMap(({ children: cell }) => cell)) : [math.children];
   return rows.map((row) => {
     const nodes = row.filter((node) => typeof node !== "string" || node.trim());
-    const sign = nodes.findIndex(({ tag, children }) => tag === "mo" && children[0] === "=");
+    const sign = nodes.findIndex(({ tag, children }) => tag === "mo" && ["=", "≈"].includes(children[0]));
     return { left: nodes.slice(0, sign), right: nodes.slice(sign + 1) };
   });
 }
 
-/** Nodes with the letters put in. `number(ref)` gives the nodes of a number; without it the formula stays in symbols. */
+/** Nodes with the letters put in. `number(ref, isBare)` gives the nodes of a number, bare where it needs no brackets; without it the formula stays in symbols. */
 export function bind(nodes, trace, letters, number = null) {
   return nodes.flatMap((node) => put(node, { trace, letters, number }));
 }
@@ -36,7 +36,7 @@ function put(node, state) {
 
 function within({ tag, attributes, children }, state) {
   const layer = attributes["data-activation"];
-  const inner = children.flatMap((child) => put(child, state));
+  const inner = children.flatMap((child) => put(child, layer ? { ...state, isBare: true } : state)); // it has brackets of its own
   return element(tag, kept(attributes), layer ? inner.map((child) => rename(child, functionOf(layer, state))) : inner);
 }
 
@@ -71,8 +71,8 @@ function besides(term, state) {
 }
 
 // What is the product of two numbers has none of its own.
-function numberOf(term, { trace, letters, number }) {
-  const operands = refsOf(trace, term, letters).map((ref) => element("mrow", { class: "operand", "data-ref": ref }, number(ref)));
+function numberOf(term, { trace, letters, number, isBare = false }) {
+  const operands = refsOf(trace, term, letters).map((ref) => element("mrow", { class: "operand", "data-ref": ref }, number(ref, isBare)));
   if (operands.length < 2) return operands[0];
   const bracket = (sign, form) => element("mo", { stretchy: "false", form }, [sign]);
   const factors = operands.flatMap((operand, i) => (i > 0 ? [element("mo", {}, ["·"]), operand] : [operand]));

@@ -5,7 +5,8 @@ import { stepOf } from "./trace.js";
 
 const LAYERS = 4;
 const NEURONS = 3;
-const ROWS = 4; // of a matrix, and columns
+const ROWS = 4; // of a matrix
+const COLUMNS = 2; // so that even powers of ten have room on a phone
 const OF_A_GROUP = 2;
 
 /** Layers 1..L, null for those left out. */
@@ -25,7 +26,7 @@ export function stepsOf(trace, quantities) {
 /** The Refs of a matrix `W.2` or a vector `b.2`, row by row; null for what is left out. */
 export function entriesShown({ sizes }, ref) {
   const [quantity, l] = ref.split(".");
-  const columns = quantity.includes("W") ? pick(sizes[l - 1], ROWS) : [""];
+  const columns = quantity.includes("W") ? pick(sizes[l - 1], COLUMNS) : [""];
   return pick(sizes[l], ROWS).map((j) => columns.map((i) => (j === null || i === null ? null : [ref, j, ...(i === "" ? [] : [i])].join("."))));
 }
 

@@ -1,5 +1,5 @@
 // Layer connectivity on the reader's network: the weights into a neuron and those out of it, what they carry, and what comes back.
-import { html, svg } from "../../vendor/lit-html/lit-html.js";
+import { html, nothing, svg } from "../../vendor/lit-html/lit-html.js";
 import { arrow, column, dots, FIGURE, ground, neuron, penOf, radiusIn, told, weight } from "../draw/figures.js";
 import { isShown } from "../draw/elide.js";
 import { indexed } from "../draw/shapes.js";
@@ -8,6 +8,7 @@ const X = { before: 42, own: 170, after: 298 };
 const HALF = 38;
 const FRAME = { top: 34, bottom: 268 };
 const RADIUS = 30;
+const NAMED = 3; // in a longer column there is no room for the names
 
 /** `state` = {trace, digits, letters, hovered}; `letters` of a hidden neuron. */
 export function connectivity({ trace, digits, letters: { l, j }, hovered }) {
@@ -43,6 +44,7 @@ function both({ x, y }, radius, j, count, l, pen) {
   const half = (side) => svg`<rect class="hit" x=${x - radius} y=${side < 0 ? y - radius : y} width=${2 * radius} height=${radius} rx="6" />`;
   const put = (ref, side) => pen.number(ref, { x, y: y + side * 0.36 * radius, size: 13, room: 1.6 * radius, hit: half(side) });
   return svg`<circle class="source" cx=${x} cy=${y} r=${radius} /><path class="hairline" d="M${x - radius} ${y}H${x + radius}" />
-    <text class="symbol" x=${x} y=${y - radius - 5} font-size="13" aria-hidden="true">${indexed("a", j, count)}</text>${put(`a.${l}.${j}`, -1)}${put(`delta.${l}.${j}`, 1)}
-    <text class="symbol" x=${x} y=${y + radius + 14} font-size="13" aria-hidden="true">${indexed("δ", j, count)}</text>`;
+    ${put(`a.${l}.${j}`, -1)}${put(`delta.${l}.${j}`, 1)}
+    ${count > NAMED ? nothing : svg`<text class="symbol" x=${x} y=${y - radius - 5} font-size="13" aria-hidden="true">${indexed("a", j, count)}</text>
+      <text class="symbol" x=${x} y=${y + radius + 14} font-size="13" aria-hidden="true">${indexed("δ", j, count)}</text>`}`;
 }

@@ -24,7 +24,7 @@ export function flow({ trace, digits, letters: { l, j }, hovered }) {
         return svg`<g class="flow" aria-hidden="true"><path d="M${first.x} ${first.y}L${last.x} ${last.y}" /></g><g class="tips" aria-hidden="true"><path d=${tip} /></g>`;
       })}
       ${neuron(from, RADIUS, "source", change("z", j, trace.sizes[l]), `z.${l}.${j}`, pen)}
-      ${pen.number(`slope.${l}.${j}`, { x: LEFT, y: from.y + RADIUS + 16, size: 14, room: 96, prefix: "σ′", kind: "slope", hit: svg`<rect class="hit" x=${LEFT - 50} y=${from.y + RADIUS + 4} width="100" height="24" rx="4" />` })}
+      ${pen.number(`slope.${l}.${j}`, { x: LEFT, y: from.y + RADIUS + 16, size: 14, room: 96, prefix: trace.activations[l - 1] === "sigmoid" ? "σ′" : "f′", kind: "slope", hit: svg`<rect class="hit" x=${LEFT - 50} y=${from.y + RADIUS + 4} width="100" height="24" rx="4" />` })}
       ${shown.map((to) => weight(`W.${l + 1}.${to.index}.${j}`, arrow(from, to, { start: RADIUS, end: radius }).along(0.56), 64, pen))}
       ${places.map((to) => (isShown(to) ? neuron(to, radius, "neuron", change("z", to.index, trace.sizes[l + 1]), `z.${l + 1}.${to.index}`, pen) : dots(to)))}
     </svg>${told(trace, refs, hovered, digits)}`;

@@ -16,9 +16,9 @@ export function instance(state) {
   if (target.includes("_grad") && trace.batch > 1) return mean(state, target);
   const rows = [];
   const told = new Set();
-  const number = (isBare) => (ref) => {
+  const number = (isAlone) => (ref, isBare) => {
     told.add(ref);
-    return operandNodes(trace, ref, state.digits, isBare);
+    return operandNodes(trace, ref, state.digits, isAlone || isBare);
   };
   const inSymbols = bind(lines[0].right, trace, letters);
   const inNumbers = lines.map(({ right }) => bind(right, trace, letters, number(right.length === 1 && "data-term" in right[0].attributes)));

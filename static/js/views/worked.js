@@ -11,6 +11,7 @@ import { shown, written } from "../model/words.js";
 
 const KINDS = { parameters, forward, loss, deltas, gradients };
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"];
+const SHORT_ROW = 10; // signs
 const LEFT_OUT = html`<div class="left-out" aria-hidden="true">⋮</div>`;
 
 /** `kind` = one of KINDS; `state` = {trace, digits, whose}, `whose` the template that says whose numbers these are. */
@@ -28,9 +29,15 @@ const title = (text) => html`<p class="margin-title">${text}</p>`;
 function parameters(state, told) {
   const count = countParameters(state.trace);
   return html`${title(`The ${COUNTS[count] ?? count} parameters`)}
-    <div class="pairs">${layersOf(state.trace).flatMap((l) => (l === null ? [LEFT_OUT, nothing] : ["W", "b"].map((quantity) =>
+    <div class="pairs ${isBroad(state) ? "stacked" : ""}">${layersOf(state.trace).flatMap((l) => (l === null ? [LEFT_OUT, nothing] : ["W", "b"].map((quantity) =>
       html`<div>${math([raised(quantity, l), sign("="), matrix(`${quantity}.${l}`, state, told)])}</div>`)))}</div>
     <p class="aside-note">A row of <i>W</i> holds the weights into one neuron.</p>`;
+}
+
+// Long numbers leave no room for a matrix and a vector side by side.
+function isBroad({ trace, digits }) {
+  const rows = layersOf(trace).filter((l) => l !== null).flatMap((l) => entriesShown(trace, `W.${l}`));
+  return rows.some((row) => row.reduce((length, ref) => length + (ref ? shown(trace, ref, digits).length : 1), 0) > SHORT_ROW);
 }
 
 function forward(state, told) {
@@ -40,7 +47,7 @@ function forward(state, told) {
   return html`<table class="values"><caption class="margin-title">Sums and activations</caption>
     <thead><tr><th scope="col">Neuron</th><th scope="col"><span class="unseen">sum </span>${symbol("z")}</th><th scope="col"><span class="unseen">activation </span>${symbol("a")}</th></tr></thead>
     <tbody>${neuronsOf(trace).map((neuron) => (neuron === null
-      ? html`<tr><td colspan="3">${LEFT_OUT}</td></tr>`
+      ? html`<tr class="left-out"><td colspan="3" aria-hidden="true">⋮</td></tr>`
       : html`<tr class=${neuron.l === last ? "answer" : ""}><th scope="row">${named(neuron)}</th>${["z", "a"].map((quantity) =>
         html`<td>${value(told(`${quantity}.${neuron.l}.${neuron.j}`), state)}</td>`)}</tr>`))}</tbody></table>`;
 }
@@ -93,6 +100,8 @@ const derivative = (by) => element("mfrac", {}, [element("mrow", {}, [element("m
 
 function matrix(ref, { trace, digits }, told) {
   const cell = (entry) => element("mtd", {}, entry === null ? [sign("⋯")] : [element("mrow", { class: "operand", "data-ref": told(entry) }, numberNodes(splitPower(shown(trace, entry, digits)), true))]);
-  const rows = entriesShown(trace, ref).map((entries) => element("mtr", {}, entries.map(cell)));
-  return element("mrow", {}, [sign("["), element("mtable", { class: "matrix" }, rows), sign("]")]);
+  const entries = entriesShown(trace, ref);
+  const hasPowers = entries.flat().some((entry) => entry !== null && shown(trace, entry, digits).includes("×"));
+  const rows = entries.map((across) => element("mtr", {}, across.map(cell)));
+  return element("mrow", {}, [sign("["), element("mtable", { class: hasPowers ? "matrix small" : "matrix" }, rows), sign("]")]);
 }
