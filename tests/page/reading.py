@@ -15,13 +15,15 @@ SECTIONS = (
     "phase-gradients",
     "derivation",
 )
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
 async def read_on(page: Page, section: str) -> None:
-    """Scroll to a section and wait until it is alive."""
+    """Scroll to a section and wait until it is alive, and up to date."""
     await page.evaluate("(id) => document.getElementById(id).scrollIntoView()", section)
     await page.wait_for_selector(f"#{section} .show-me")
+    await page.evaluate(FRAME)  # what comes into sight is told between two frames
 
 
 async def read_all(page: Page) -> None:
@@ -30,7 +32,7 @@ async def read_all(page: Page) -> None:
 
 
 async def lit(page: Page) -> set[str]:
-    """What is lit in the picture: numbers by Ref, and places without one as "edge W.2.0.0" or "node n.1.0"."""
+    """What is lit in the picture: numbers by Ref, places without one as "edge W.2.0.0" or "node n.1.0"."""
     names: list[str] = await page.eval_on_selector_all(
         "#diagram [data-hovered]",
         """(marks) => marks.map(({ dataset: { ref, edge, node } }) =>

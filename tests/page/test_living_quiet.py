@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.page.browsing import PHONE, seek
 from tests.page.edits import edit
-from tests.page.reading import read_all, read_on
+from tests.page.reading import FRAME, read_all, read_on
 
 pytestmark = pytest.mark.anyio
 REDUCED = {"reduced_motion": "reduce"}
@@ -21,7 +21,6 @@ WATCH = """() => {
     new MutationObserver((found) => { window.changes += found.length; })
         .observe(document.querySelector("#lesson-text"), kinds);
 }"""
-FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 
 
 @pytest.mark.parametrize(

@@ -15,3 +15,15 @@ export function lazily(load, tell) {
   }
   return { part, need };
 }
+
+/** Calls `act` as soon as any of `element` is on the screen or has the focus. */
+export function whenMet(element, act) {
+  // what only touches the window's edge is not met yet
+  const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && meet(), { rootMargin: "-1px" });
+  const meet = () => {
+    observer.disconnect();
+    act();
+  };
+  observer.observe(element);
+  element.addEventListener("focusin", meet, { once: true });
+}

@@ -3,18 +3,6 @@ import { computed, signal } from "../../vendor/signals-core/signals-core.mjs";
 
 const AHEAD = "10% 0px"; // of the window, so that a part is up to date before it is seen
 
-/** Calls `act` as soon as any of `element` is on the screen or has the focus. */
-export function whenMet(element, act) {
-  // what only touches the window's edge is not met yet
-  const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && meet(), { rootMargin: "-1px" });
-  const meet = () => {
-    observer.disconnect();
-    act();
-  };
-  observer.observe(element);
-  element.addEventListener("focusin", meet, { once: true });
-}
-
 /** -> a function element -> a signal: is it in sight? Of the elements given. */
 export function watchSight(elements) {
   const seen = signal(new Set());

@@ -1,12 +1,11 @@
 // What happens now, and why this number: phase, sentence, the formula in symbols, in numbers, and its result.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { line, math, stops } from "../draw/formula.js";
-import { derivationOf, operandNodes } from "../model/derivation.js";
-import { splitPower } from "../model/format.js";
-import { element, mapOperands, numberNodes } from "../model/mathml.js";
+import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
+import { formatOperand, formatResult, relation, splitPower } from "../model/format.js";
+import { element, mapOperands, numberNodes, print, restsOn, sides, terms } from "../model/mathml.js";
 import { isArray, sameAs } from "../model/refs.js";
-import { foreignSample, isKnown, nameOf, readersOf } from "../model/trace.js";
-import { capital, shown } from "../model/words.js";
+import { foreignSample, isKnown, nameOf, readersOf, valueOf } from "../model/trace.js";
+import { capital, label, shown } from "../model/words.js";
 
 const USES_SHOWN = 6;
 
@@ -50,15 +49,22 @@ function opening({ scene, trace }) {
 }
 
 function derivation(state) {
-  const { trace, cursor, scene, digits } = state;
-  const { target, expression, operands, result, sign } = derivationOf(trace, scene.step, digits);
+  const { trace, scene, digits } = state;
+  const { target, expression } = sides(scene.step.mathml);
+  const operands = scene.step.reads.filter((ref) => !isArray(ref) && restsOn(scene.step.mathml, ref));
+  const result = formatResult(valueOf(trace, scene.step.target), digits);
+  const sign = relation([result, ...operands.map((ref) => formatOperand(valueOf(trace, ref), digits))]);
   const symbols = (node, ref) => operand(state, node, ref, node.children);
-  const numbers = (node, ref) => (isArray(ref) ? symbols(node, ref) : operand(state, node, ref, operandNodes(trace, ref, digits, "data-bare" in node.attributes)));
+  const numbers = (node, ref) => {
+    if (isArray(ref)) return symbols(node, ref);
+    const text = formatOperand(valueOf(trace, ref), digits).text;
+    return operand(state, node, ref, numberNodes(splitPower(text), "data-bare" in node.attributes));
+  };
   return html`<div class="derivation" role="group" aria-label="How ${nameOf(trace, scene.step.target)} is made">
     <div class="target-side">${math([mapOperands(target, symbols)])}</div><div class="relation">=</div><div class="side symbols">${line(expression, symbols)}</div>
     ${operands.length ? html`<div class="relation">=</div><div class="side numbers">${line(expression, numbers)}</div>` : nothing}
     <div class="relation">${sign}</div><div class="side result"><output data-ref=${scene.step.target}>${math(numberNodes(splitPower(result.text), true))}</output></div>
-    ${operands.length ? stops(trace, operands.filter((ref) => isKnown(trace, cursor, ref)), digits) : nothing}
+    ${operands.length ? stops(state, operands) : nothing}
   </div>`;
 }
 
@@ -66,6 +72,22 @@ function operand({ trace, scene }, node, ref, children) {
   const own = sameAs(ref, trace.sample);
   const light = scene.reads.has(own) ? "read" : scene.targets.has(own) ? "target" : "";
   return element("mrow", { class: `operand ${light}`, "data-ref": ref }, children);
+}
+
+// Nothing inside a formula can be a button for assistive technology, so keyboard and voice get these, unseen, beside it:
+// the operand of the one in focus wears the focus ring.
+function stops({ trace, cursor, digits }, refs) {
+  return html`<div class="stops" role="group" aria-label="Numbers in this formula">${refs.filter((ref) => isKnown(trace, cursor, ref)).map((ref) =>
+    html`<button type="button" class="stop" data-ref=${ref} tabindex="-1">${label(trace, ref, digits)}</button>`)}</div>`;
+}
+
+// Each piece is a formula of its own, so that a long sum breaks between its terms like words of a sentence.
+function line(expression, write) {
+  return terms(expression).map((term) => html`<span class="term">${term.map((piece) => math(piece.map((node) => mapOperands(node, write))))}</span><wbr>`);
+}
+
+function math(nodes) {
+  return html`<span class="piece">${unsafeHTML(`<math displaystyle="true">${nodes.map(print).join("")}</math>`)}</span><wbr>`;
 }
 
 function blockNote({ scene }, cursor) {
