@@ -2,7 +2,10 @@
 // A whole array lights all its entries, and what has no number to show yet the place where that will stand.
 import { arrayOf, parseRef, sameAs } from "../model/refs.js";
 
-/** Marks every place of `refs` (a Ref, or several with spaces between) in `root`, and no other; null marks none. `trace` tells which sample a bare Ref means. */
+/**
+ * Marks every place of `refs` (a Ref, or several with spaces between) in `root`, and no other; null marks none. `trace` tells which sample
+ * a bare Ref means.
+ */
 export function markHovered(root, refs, trace) {
   for (const mark of root.querySelectorAll("[data-hovered]")) mark.removeAttribute("data-hovered");
   if (!refs || !trace) return;

@@ -19,7 +19,8 @@ export function lazily(load, tell) {
 /** Calls `act` as soon as any of `element` is on the screen or has the focus. */
 export function whenMet(element, act) {
   // what only touches the window's edge is not met yet
-  const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && meet(), { rootMargin: "-1px" });
+  const look = (entries) => entries.some(({ isIntersecting }) => isIntersecting) && meet();
+  const observer = new IntersectionObserver(look, { rootMargin: "-1px" });
   const meet = () => {
     observer.disconnect();
     act();

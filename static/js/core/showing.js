@@ -26,6 +26,7 @@ export function createShowing({ actions }, place) {
     const from = origin.peek();
     if (!from) return;
     origin.value = null;
+    if (!from.matches("button, [tabindex]")) from.setAttribute("tabindex", "-1"); // a term within a sentence
     from.focus({ preventScroll: true });
     from.scrollIntoView({ behavior: behavior(), block: "center" });
   }

@@ -41,11 +41,14 @@ export async function compose({ store, loader, change, afterPause, place, setup 
     if (!isSource.peek()) afterPause(loader.choosePreset)(DEFAULT_PRESET);
     else change({ apply: (history) => record(history, setupOf(preset.peek())), words: "Back to the source’s numbers." });
   };
-  const owner = () => whose({ title: preset.value.title, isEdited: isEdited.value, isSource: isSource.value, sample: sample.value, batch: trace.value.batch, toSource });
+  const owner = () => whose({
+    title: preset.value.title, isEdited: isEdited.value, isSource: isSource.value, sample: sample.value, batch: trace.value.batch, toSource,
+  });
 
   // The letters of a formula: in the derivation the chosen neuron's, elsewhere those of the neuron that the step is about.
   const target = computed(() => trace.value?.steps[cursor.value - 1]?.target ?? null);
-  const lettersIn = (section, isHidden) => (section.isDerived ? lettersOf(trace.value, chosen.value, isHidden) : lettersAt(trace.value, target.value, isHidden));
+  const lettersIn = ({ isDerived }, isHidden) =>
+    (isDerived ? lettersOf(trace.value, chosen.value, isHidden) : lettersAt(trace.value, target.value, isHidden));
 
   const sections = [...root.querySelectorAll(".section")].map(readSection);
   const formulas = new Map(sections.flatMap(({ places }) => places.map((one) => [one.host, one])));
@@ -57,13 +60,21 @@ export async function compose({ store, loader, change, afterPause, place, setup 
     return trace.peek() && meaningOf(trace.peek(), term, lettersIn(section, own?.isHidden ?? (section.isHidden || needsNext(term.term))));
   };
 
-  const pointed = listenToText(root, store, (element) => meaningAt(element)?.refs.join(" ") ?? null, (event, { mark, term }) => {
-    const host = term ? hostOf(term) : mark.closest(".here");
-    const refs = term ? meaningAt(term)?.refs : (mark.dataset.refs ?? mark.dataset.ref).split(" ");
-    const way = host && (term || mark.dataset.of) ? wayTo(host.dataset.show, formulas.get(host).section, formulas.get(host).formula.isHidden) : null;
-    const destination = way ? way.destination : refs && destinationOf(trace.peek(), meaningOf(trace.peek(), { term: refs[0], running: "" }, null)?.entries[0] ?? refs[0], null);
-    if (destination) show(destination, term ? host?.querySelector("button") ?? event.target : event.target.closest("button") ?? mark, refs.join(" "));
-  });
+  const pointed = listenToText(root, store, (element) => meaningAt(element)?.refs.join(" ") ?? null, { pressTerm, pressNumber });
+
+  // A term leads to the step of its formula, one within a sentence to what it stands for.
+  function pressTerm(element, from) {
+    const meaning = meaningAt(element);
+    if (!meaning) return;
+    const at = formulas.get(hostOf(element));
+    const destination = at ? wayTo(at.host.dataset.show, at.section, at.formula.isHidden).destination : destinationOf(trace.peek(), meaning.entries[0], null);
+    if (destination) show(destination, from, meaning.refs.join(" "));
+  }
+
+  function pressNumber(ref, from) {
+    const destination = destinationOf(trace.peek(), ref, null);
+    if (destination) show(destination, from, ref);
+  }
 
   /** The way to the step of a term, as draw/way.js wants it. */
   function wayTo(term, section, isHidden) {
@@ -77,7 +88,9 @@ export async function compose({ store, loader, change, afterPause, place, setup 
 
   function readSection(element) {
     const all = (selector) => [...element.querySelectorAll(selector)];
-    const places = all(".here").map((host) => ({ host, formula: readFormula(host.previousElementSibling.querySelector("math").outerHTML), instance: host.nextElementSibling?.matches(".instance") ? host.nextElementSibling : null }));
+    const places = all(".here").map((host) => ({
+      host, formula: readFormula(host.previousElementSibling.querySelector("math").outerHTML), instance: host.nextElementSibling, // in the derivation
+    }));
     const section = {
       element, places, isDerived: element.matches(".derived"), isHidden: places.some(({ formula }) => formula.isHidden),
       shows: all(".show"), worked: all("[data-worked]"), live: all("[data-live]").map(inOwnPlace), figures: all("[data-figure]"), choosers: all("[data-chooser]"),
@@ -124,20 +137,20 @@ export async function compose({ store, loader, change, afterPause, place, setup 
     for (const host of section.live) redraw(isSource.value && !isEdited.value ? host.written : live(host.written, shared), host);
     if (!section.isDerived) return;
     const letters = lettersIn(section, true);
-    for (const host of section.choosers) redraw(chooser({ sizes: trace.value.sizes, letters, choose: (neuron) => { chosen.value = neuron; }, whose: shared.whose }), host);
+    const choose = (neuron) => { chosen.value = neuron; };
+    for (const host of section.choosers) redraw(chooser({ sizes: trace.value.sizes, letters, choose, whose: shared.whose }), host);
     for (const { instance: host, formula } of section.places) {
-      const own = letters ?? (formula.lines.length > linesFor(formula, false).length ? lettersIn(section, false) : lettersIn(section, formula.isHidden));
-      const template = instance({ ...shared, letters: own, lines: linesFor(formula, letters !== null) });
+      const template = instance({ ...shared, letters: letters ?? lettersIn(section, false), lines: linesFor(formula, letters !== null) });
       host.hidden = template === nothing;
       redraw(template, host);
     }
   }
 
   function drawFigures(section) {
-    const letters = lettersIn(section, true);
+    const state = { trace: trace.value, digits: digits.value, letters: lettersIn(section, true), hovered: hovered.value };
     for (const figure of section.figures) {
       const host = figure.querySelector(".alive");
-      redraw(letters ? FIGURES[figure.dataset.figure]({ trace: trace.value, digits: digits.value, letters, hovered: hovered.value }) : host.written, host);
+      redraw(state.letters ? FIGURES[figure.dataset.figure](state) : host.written, host);
     }
   }
 
@@ -154,8 +167,8 @@ export async function compose({ store, loader, change, afterPause, place, setup 
     for (const term of root.querySelectorAll("[data-pointed]")) term.removeAttribute("data-pointed");
     const at = pointed.value;
     if (!at) return;
-    const same = at.host ? [...at.host.previousElementSibling.querySelectorAll("[data-term]")].filter(({ dataset }) => dataset.term === at.key) : [at.element];
-    for (const term of same) term.setAttribute("data-pointed", "");
+    const terms = at.host ? at.host.previousElementSibling.querySelectorAll("[data-term]") : [at.element];
+    for (const term of terms) if (term.dataset.term === at.key) term.setAttribute("data-pointed", "");
   });
 
   const stand = document.createElement("div");

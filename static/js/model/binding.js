@@ -50,7 +50,7 @@ function indicesOf(trace, place, layer, letters, running) {
   return running.includes(place) ? Array.from({ length: countOf(trace, letters, place) }, (_, index) => index) : [letters[place]];
 }
 
-/** Where the demo has to go to show a term: {ref, cursor}, the cursor null for what is given; null when there is nothing of its kind. */
+/** Where the demo goes to show a term: {ref, cursor}, the cursor null for what is given; null when there is nothing of its kind. */
 export function destinationOf(trace, term, letters) {
   const [ref] = refsOf(trace, term, letters);
   if (ref === undefined) return null;

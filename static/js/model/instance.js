@@ -12,7 +12,8 @@ const TIMES = "\u2062"; // seen as a hair of air, which numbers cannot do with
 export function linesOf(text) {
   const math = parse(text);
   const table = math.children.find(({ tag }) => tag === "mtable");
-  const rows = table ? table.children.filter(({ tag }) => tag === "mtr").map(({ children }) => children.filter(({ tag }) => tag === "mtd").flatMap(({ children: cell }) => cell)) : [math.children];
+  const named = ({ children }, name) => children.filter(({ tag }) => tag === name);
+  const rows = table ? named(table, "mtr").map((row) => named(row, "mtd").flatMap(({ children }) => children)) : [math.children];
   return rows.map((row) => {
     const nodes = row.filter((node) => typeof node !== "string" || node.trim());
     const sign = nodes.findIndex(({ tag, children }) => tag === "mo" && ["=", "≈"].includes(children[0]));
@@ -20,7 +21,10 @@ export function linesOf(text) {
   });
 }
 
-/** Nodes with the letters put in. `number(ref, isBare)` gives the nodes of a number, bare where it needs no brackets; without it the formula stays in symbols. */
+/**
+ * Nodes with the letters put in. `number(ref, isBare)` gives the nodes of a number, bare where it needs no brackets; without it the
+ * formula stays in symbols.
+ */
 export function bind(nodes, trace, letters, number = null) {
   return nodes.flatMap((node) => put(node, { trace, letters, number }));
 }
@@ -57,17 +61,16 @@ function rename(node, name) {
 function writtenOut({ attributes, children: [, ...body] }, state) {
   const { trace, letters } = state;
   const letter = attributes["data-sum"];
-  const parts = pick(countOf(trace, letters, letter), TERMS_SHOWN)
-    .map((index) => (index === null ? [element("mo", {}, ["⋯"])] : body.flatMap((node) => put(node, { ...state, letters: { ...letters, [letter]: index } }))));
+  const term = (index) => body.flatMap((node) => put(node, { ...state, letters: { ...letters, [letter]: index } }));
+  const parts = pick(countOf(trace, letters, letter), TERMS_SHOWN).map((index) => (index === null ? [element("mo", {}, ["⋯"])] : term(index)));
   if (attributes["data-rest"]) parts.push([besides(attributes["data-rest"], state)]);
   return parts.map((part, i) => element("mrow", { class: "term" }, i > 0 ? [element("mo", { form: "infix" }, ["+"]), ...part] : part));
 }
 
 function besides(term, state) {
   if (state.number) return numberOf(term, state);
-  const [letter, layer, index] = term.split(".");
-  const symbol = element("msubsup", { "data-term": term }, [element("mi", {}, [letter]), element("mrow", {}, [element("mi", {}, [index])]), element("mrow", {}, [layer])]);
-  return symbolOf(symbol, state);
+  const [letter] = term.split(".");
+  return symbolOf(element("msubsup", { "data-term": term }, [element("mi", {}, [letter])]), state);
 }
 
 // What is the product of two numbers has none of its own.

@@ -7,20 +7,21 @@ const LAYERS = 4;
 const NEURONS = 3;
 const ROWS = 4; // of a matrix
 const COLUMNS = 2; // so that even powers of ten have room on a phone
-const OF_A_GROUP = 2;
 
 /** Layers 1..L, null for those left out. */
 export const layersOf = ({ sizes }) => pick(sizes.length - 1, LAYERS).map((at) => (at === null ? null : at + 1));
 
 /** Every layer's neurons as {l, j}, with null where some are left out. */
 export function neuronsOf(trace) {
-  return layersOf(trace).flatMap((l) => (l === null ? [null] : pick(trace.sizes[l], NEURONS).map((j) => (j === null ? null : { l, j }))));
+  const within = (l) => pick(trace.sizes[l], NEURONS).map((j) => (j === null ? null : { l, j }));
+  return layersOf(trace).flatMap((l) => (l === null ? [null] : within(l)));
 }
 
 /** The steps of these quantities, group by group, with null for what is left out. */
 export function stepsOf(trace, quantities) {
-  const groups = Map.groupBy(trace.steps.filter(({ target }) => quantities.includes(target.split(/[.@]/)[0])), ({ group }) => group);
-  return pickOf([...groups.values()], LAYERS).flatMap((group) => (group === null ? [null] : pickOf(group, group.length > OF_A_GROUP ? OF_A_GROUP + 1 : OF_A_GROUP)));
+  const wanted = trace.steps.filter(({ target }) => quantities.includes(target.split(/[.@]/)[0]));
+  const groups = [...Map.groupBy(wanted, ({ group }) => group).values()];
+  return pickOf(groups, LAYERS).flatMap((group) => (group === null ? [null] : pickOf(group, NEURONS)));
 }
 
 /** The Refs of a matrix `W.2` or a vector `b.2`, row by row; null for what is left out. */

@@ -15,12 +15,17 @@ const NO_LAYER = "This network has no hidden layer, so this formula has no neuro
 export function here(state) {
   const { letters, pointed, terms, way } = state;
   return html`<p class="letters">${pointed ? echo(state) : letters ? words(state) : NO_LAYER}</p>${showMe(way)}
-    ${terms.length ? html`<div class="stops" role="group" aria-label="Terms of this formula">${terms.map((term) =>
-      html`<button type="button" class="stop" data-ref=${term.refs[0]} data-refs=${term.refs.join(" ")} data-of=${term.term} tabindex="-1">${said(term.entries, state)}</button>`)}</div>` : nothing}`;
+    ${terms.length ? stops(terms, state) : nothing}`;
+}
+
+function stops(terms, state) {
+  return html`<div class="stops" role="group" aria-label="Terms of this formula">${terms.map(({ term, refs, entries }) =>
+    html`<button type="button" class="stop" data-ref=${refs[0]} data-refs=${refs.join(" ")} data-of=${term} tabindex="-1">${said(entries, state)}</button>`)}</div>`;
 }
 
 function words({ letters, runs, used }) {
-  const parts = used.map((letter) => [letter, letter in runs ? range(runs[letter]) : letter === "l" ? letters.l : letters[letter] + 1]);
+  const value = (letter) => (letter in runs ? range(runs[letter]) : letter === "l" ? letters.l : letters[letter] + 1);
+  const parts = used.map((letter) => [letter, value(letter)]);
   return parts.length === 0 ? "Point at a term: its number stands here." : html`Here ${parts.map(([letter, value], i) => html`${i > 0 ? ", " : ""}<i>${letter}</i> = ${value}`)}.`;
 }
 

@@ -45,7 +45,8 @@ function forward(state, told) {
   const last = trace.sizes.length - 1;
   const named = ({ l, j }) => (l < last ? `layer ${l}, neuron ${j + 1}` : trace.sizes[l] > 1 ? `output ${j + 1}` : "output");
   return html`<table class="values"><caption class="margin-title">Sums and activations</caption>
-    <thead><tr><th scope="col">Neuron</th><th scope="col"><span class="unseen">sum </span>${symbol("z")}</th><th scope="col"><span class="unseen">activation </span>${symbol("a")}</th></tr></thead>
+    <thead><tr><th scope="col">Neuron</th><th scope="col"><span class="unseen">sum </span>${symbol("z")}</th>
+      <th scope="col"><span class="unseen">activation </span>${symbol("a")}</th></tr></thead>
     <tbody>${neuronsOf(trace).map((neuron) => (neuron === null
       ? html`<tr class="left-out"><td colspan="3" aria-hidden="true">⋮</td></tr>`
       : html`<tr class=${neuron.l === last ? "answer" : ""}><th scope="row">${named(neuron)}</th>${["z", "a"].map((quantity) =>
@@ -63,6 +64,7 @@ function deltas(state, told) {
 function gradients(state, told) {
   const { trace } = state;
   const last = trace.sizes.length - 1;
+  const after = row(math([symbolOf(trace, "loss_new")]), relation([written(trace, "loss_new", state.digits)]), value(told("loss_new"), state, "answer"));
   const rows = layersOf(trace).toReversed().map((l) => {
     if (l === null) return LEFT_OUT;
     const entries = entriesShown(trace, `W_grad.${l}`).flat().filter((ref) => ref !== null);
@@ -70,19 +72,21 @@ function gradients(state, told) {
   });
   return html`${title("Gradients, layer by layer")}<div class="steps">${rows}</div>
     ${title("One weight takes its step")}<div class="steps">${made(stepOf(trace, `W_new.${last}.0.0`), state, told)}</div>
-    ${title("And the loss then is")}<div class="steps">${row(math([symbolOf(trace, "loss_new")]), relation([written(trace, "loss_new", state.digits)]), value(told("loss_new"), state, "answer"))}</div>`;
+    ${title("And the loss then is")}<div class="steps">${after}</div>`;
 }
 
-const steps = (quantities, state, told) => html`<div class="steps">${stepsOf(state.trace, quantities).map((step) => (step === null ? LEFT_OUT : made(step, state, told)))}</div>`;
+function steps(quantities, state, told) {
+  return html`<div class="steps">${stepsOf(state.trace, quantities).map((step) => (step === null ? LEFT_OUT : made(step, state, told)))}</div>`;
+}
 
 // A step as the server printed it, with its numbers in place.
 function made(step, state, told) {
   const { trace, digits } = state;
   const { target, expression, operands, result, sign: before } = derivationOf(trace, step, digits);
   if (!isAlone(expression)) operands.forEach(told);
-  const number = (node, ref) => (isArray(ref) ? node : element("mrow", { class: "operand", "data-ref": ref }, operandNodes(trace, ref, digits, "data-bare" in node.attributes)));
+  const number = (node, ref) => (isArray(ref) ? node : marked(ref, operandNodes(trace, ref, digits, "data-bare" in node.attributes)));
   const symbols = (node) => element("mrow", {}, node.children);
-  const answer = math([element("mrow", { class: "outcome" }, [sign(before), element("mrow", { class: "operand", "data-ref": told(step.target) }, numberNodes(splitPower(result.text), true))])]);
+  const answer = math([element("mrow", { class: "outcome" }, [sign(before), marked(told(step.target), numberNodes(splitPower(result.text), true))])]);
   return row(math([mapOperands(target, symbols)]), "=", html`${line(expression, isAlone(expression) ? symbols : number)}${answer}`);
 }
 
@@ -93,13 +97,16 @@ const row = (target, between, side) => html`<div class="target-side">${target}</
 
 const value = (ref, { trace, digits }, look = "") => html`<span class="value ${look}" data-ref=${ref}>${shown(trace, ref, digits)}</span>`;
 
+const marked = (ref, nodes) => element("mrow", { class: "operand", "data-ref": ref }, nodes);
 const symbol = (letter) => math([element("mi", {}, [letter])]);
 const sign = (text) => element("mo", {}, [text]);
 const raised = (letter, l) => element("msup", {}, [element("mi", {}, [letter]), element("mn", {}, [`(${l})`])]);
-const derivative = (by) => element("mfrac", {}, [element("mrow", {}, [element("mi", {}, ["∂"]), element("mi", {}, ["L"])]), element("mrow", {}, [element("mi", {}, ["∂"]), by])]);
+const change = (of) => element("mrow", {}, [element("mi", {}, ["∂"]), of]);
+const derivative = (by) => element("mfrac", {}, [change(element("mi", {}, ["L"])), change(by)]);
 
 function matrix(ref, { trace, digits }, told) {
-  const cell = (entry) => element("mtd", {}, entry === null ? [sign("⋯")] : [element("mrow", { class: "operand", "data-ref": told(entry) }, numberNodes(splitPower(shown(trace, entry, digits)), true))]);
+  const number = (entry) => marked(told(entry), numberNodes(splitPower(shown(trace, entry, digits)), true));
+  const cell = (entry) => element("mtd", {}, [entry === null ? sign("⋯") : number(entry)]);
   const entries = entriesShown(trace, ref);
   const hasPowers = entries.flat().some((entry) => entry !== null && shown(trace, entry, digits).includes("×"));
   const rows = entries.map((across) => element("mtr", {}, across.map(cell)));
