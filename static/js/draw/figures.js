@@ -13,10 +13,18 @@ const NUMBER = 14;
 
 /** The slots of a column of `count` neurons at `x`, each with its place; `chosen` is never left out. */
 export function column(count, x, chosen = null, { top, bottom } = FIGURE) {
-  const slots = slotsOf(count, "tall", chosen).filter((slot) => isShown(slot) || slot.to > slot.from);
+  const slots = joined(slotsOf(count, "tall", chosen));
   const pitch = Math.min((bottom - top) / slots.length, 120);
   const middle = (top + bottom) / 2;
   return slots.map((slot, i) => ({ ...slot, x, y: middle + (i - (slots.length - 1) / 2) * pitch }));
+}
+
+// What is left out side by side is left out as one.
+function joined(slots) {
+  return slots.reduce((done, slot) => {
+    const last = done.at(-1);
+    return last && !isShown(last) && !isShown(slot) ? [...done.slice(0, -1), { from: last.from, to: slot.to }] : [...done, slot];
+  }, []).filter((slot) => isShown(slot) || slot.to > slot.from);
 }
 
 /** A line from one disc to another, that begins and ends at their rims, and its tip. */
@@ -57,8 +65,8 @@ export function weight(ref, { x, y }, room, pen) {
 }
 
 /** Neurons that are left out. */
-export const dots = ({ x, y, from, to }) => svg`<g class="dots">${[-10, 0, 10].map((step) => svg`<circle cx=${x} cy=${y + step} r="2.5" />`)}</g>
-  <text class="left-out" x=${x + 10} y=${y + 4} text-anchor="start">${to - from} more</text>`;
+export const dots = ({ x, y, from, to }) => svg`<g class="dots">${[-18, -9, 0].map((step) => svg`<circle cx=${x} cy=${y + step} r="2" />`)}</g>
+  <text class="left-out" x=${x} y=${y + 16}>${to - from} more</text>`;
 
 /** How large a disc may be where a column stands this dense. */
 export const radiusIn = (places, largest) => Math.min(largest, places.length > 1 ? (places[1].y - places[0].y) / 2 - 4 : largest);
