@@ -8,6 +8,7 @@ import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { markHovered } from "./core/hover.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
+import { whenMet } from "./core/lazily.js";
 import { listen } from "./core/listen.js";
 import { keepPlaying, whenResting } from "./core/player.js";
 import { keepOneStop, markOf, rove } from "./core/rover.js";
@@ -36,7 +37,7 @@ const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, p
 const loader = createLoader(store);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const { panels, beside, printed, twins, training, lesson, share } = createParts(store, () => ({ store, loader: { ...loader, open: afterPause(loader.open) }, change, editing, address, place, setup, canStartAgain, reading, hover }));
+const { panels, beside, printed, twins, training, lesson, article, share } = createParts(store, () => ({ store, loader: { ...loader, open: afterPause(loader.open) }, change, afterPause, editing, address, place, setup, canStartAgain, reading, hover }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -111,6 +112,7 @@ effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(
 effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
 effect(() => { if (store.dialog.value === "share") share.need(); });
+whenMet(document.getElementById("lesson-text"), article.need);
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.

@@ -38,8 +38,8 @@ def put(setup: dict[str, Any], ref: str, value: float) -> None:
     place[int(indices[-1])] = value
 
 
-def expected(server: str, setup: dict[str, Any], sample: int = 0) -> dict[str, str]:
-    """Every number of a sample but the rate as the page has to write it, from a trace asked for here."""
+def told_of(server: str, setup: dict[str, Any], sample: int = 0) -> Told:
+    """The server's trace of a problem, asked for here."""
     path = f"{server}/api/trace?steps=element&sample={sample}"
     answer = httpx.post(path, json=setup, timeout=60).raise_for_status().json()
     values: dict[str, Any] = {}
@@ -47,8 +47,13 @@ def expected(server: str, setup: dict[str, Any], sample: int = 0) -> dict[str, s
         for quantity, value in phase["values"].items():
             values[quantity] = {**values.get(quantity, {}), **value} if isinstance(value, dict) else value
     targets = [step["target"] for phase in answer["phases"] for step in phase["steps"]]
-    told = Told(targets, {"problem": setup, "learning_rate": setup["learning_rate"]}, values, sample)
-    computed = [ref for ref in targets if "@" not in ref and ref.partition(".")[0] in values]
+    return Told(targets, {"problem": setup, "learning_rate": setup["learning_rate"]}, values, sample)
+
+
+def expected(server: str, setup: dict[str, Any], sample: int = 0) -> dict[str, str]:
+    """Every number of a sample but the rate as the page has to write it, from a trace asked for here."""
+    told = told_of(server, setup, sample)
+    computed = [ref for ref in told.targets if "@" not in ref and ref.partition(".")[0] in told.values]
     return {ref: told.shown(ref) for ref in [*(told.given - {"learning_rate"}), *computed]}
 
 

@@ -15,3 +15,17 @@ export function lazily(load, tell) {
   }
   return { part, need };
 }
+
+/** Calls `act` as soon as any of `element` is on the screen or has the focus. */
+export function whenMet(element, act) {
+  if (!element) return; // the embedded page has no text
+  // what only touches the window's edge is not met yet
+  const look = (entries) => entries.some(({ isIntersecting }) => isIntersecting) && meet();
+  const observer = new IntersectionObserver(look, { rootMargin: "-1px" });
+  const meet = () => {
+    observer.disconnect();
+    act();
+  };
+  observer.observe(element);
+  element.addEventListener("focusin", meet, { once: true });
+}

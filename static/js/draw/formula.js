@@ -1,10 +1,11 @@
 // The formula of a step as lines under each other: in symbols, in numbers, and what comes of it.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
-import { formatOperand, formatResult, relation, splitPower } from "../model/format.js";
-import { element, mapOperands, numberNodes, operandsOf, print, sides, terms } from "../model/mathml.js";
+import { derivationOf, operandNodes } from "../model/derivation.js";
+import { splitPower } from "../model/format.js";
+import { element, mapOperands, numberNodes, print, sides, terms } from "../model/mathml.js";
 import { isArray, sameAs } from "../model/refs.js";
-import { isKnown, nameOf, valueOf } from "../model/trace.js";
+import { isKnown, nameOf } from "../model/trace.js";
 import { label } from "../model/words.js";
 
 /**
@@ -13,14 +14,12 @@ import { label } from "../model/words.js";
  */
 export function derivation(state, { step = state.scene.step, title = "How", lines = ["symbols", "numbers"], hole = null, hasResult = true } = {}) {
   const { trace, digits } = state;
-  const { target, expression } = sides(step.mathml);
-  const operands = operandsOf(step);
+  const { target, expression, operands, result, sign } = derivationOf(trace, step, digits);
   const symbols = (node, ref) => operand(state, node, ref, node.children);
   const numbers = (node, ref) => {
     if (isArray(ref)) return symbols(node, ref);
     if (ref === hole) return operand(state, node, ref, node.children, "hole");
-    const text = formatOperand(valueOf(trace, ref), digits).text;
-    return operand(state, node, ref, numberNodes(splitPower(text), "data-bare" in node.attributes));
+    return operand(state, node, ref, operandNodes(trace, ref, digits, "data-bare" in node.attributes));
   };
   const hasSymbols = lines.includes("symbols");
   const hasNumbers = lines.includes("numbers") && operands.length > 0;
@@ -28,15 +27,9 @@ export function derivation(state, { step = state.scene.step, title = "How", line
     <div class="target-side">${math([mapOperands(target, symbols)])}</div>
     ${hasSymbols ? html`<div class="relation">=</div><div class="side symbols">${line(expression, symbols)}</div>` : nothing}
     ${hasNumbers ? html`<div class="relation">=</div><div class="side numbers">${line(expression, numbers)}</div>` : nothing}
-    ${hasResult ? resultLine(state, step.target, operands) : nothing}
-    ${stops(state, operands, hole)}
+    ${hasResult ? html`<div class="relation">${sign}</div><div class="side result"><output data-ref=${step.target}>${math(numberNodes(splitPower(result.text), true))}</output></div>` : nothing}
+    ${stops(trace, operands.filter((ref) => isKnown(trace, state.cursor, ref)), digits, hole)}
   </div>`;
-}
-
-function resultLine({ trace, digits }, target, operands) {
-  const result = formatResult(valueOf(trace, target), digits);
-  const sign = relation([result, ...operands.map((ref) => formatOperand(valueOf(trace, ref), digits))]);
-  return html`<div class="relation">${sign}</div><div class="side result"><output data-ref=${target}>${math(numberNodes(splitPower(result.text), true))}</output></div>`;
 }
 
 /** The symbol of what a step computes. */
@@ -50,18 +43,17 @@ function operand({ trace, scene }, node, ref, children, look = "") {
 
 // Nothing inside a formula can be a button for assistive technology, so keyboard and voice get these, unseen, beside it:
 // the operand of the one in focus wears the focus ring.
-function stops({ trace, cursor, digits }, refs, hole) {
-  const known = refs.filter((ref) => isKnown(trace, cursor, ref));
-  if (known.length === 0) return nothing;
-  return html`<div class="stops" role="group" aria-label="Numbers in this formula">${known.map((ref) =>
+export function stops(trace, refs, digits, hole = null) {
+  if (refs.length === 0) return nothing;
+  return html`<div class="stops" role="group" aria-label="Numbers in this formula">${refs.map((ref) =>
     html`<button type="button" class="stop" data-ref=${ref} tabindex="-1">${ref === hole ? nameOf(trace, ref) : label(trace, ref, digits)}</button>`)}</div>`;
 }
 
-// Each piece is a formula of its own, so that a long sum breaks between its terms like words of a sentence.
-function line(expression, write) {
+/** Each piece is a formula of its own, so that a long sum breaks between its terms like words of a sentence. `write(node, ref)` gives an operand's node. */
+export function line(expression, write = (node) => node) {
   return terms(expression).map((term) => html`<span class="term">${term.map((piece) => math(piece.map((node) => mapOperands(node, write))))}</span><wbr>`);
 }
 
-function math(nodes) {
+export function math(nodes) {
   return html`<span class="piece">${unsafeHTML(`<math displaystyle="true">${nodes.map(print).join("")}</math>`)}</span><wbr>`;
 }

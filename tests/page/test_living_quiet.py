@@ -1,0 +1,65 @@
+"""The article wakes without a jolt, rests out of sight, and can be done without."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.page.browsing import PHONE, seek
+from tests.page.edits import edit
+from tests.page.reading import FRAME, read_all, read_on
+
+pytestmark = pytest.mark.anyio
+REDUCED = {"reduced_motion": "reduce"}
+
+TOPS = """() => {
+    const parts = [...document.querySelectorAll("#lesson-text :is(h3, .prose > *, figcaption)")];
+    return Object.fromEntries(parts.map((part, i) =>
+        [`${i} ${part.tagName} ${part.className}`, Math.round(part.getBoundingClientRect().top + scrollY)]));
+}"""
+WATCH = """() => {
+    window.changes = 0;
+    const kinds = { subtree: true, childList: true, characterData: true, attributes: true };
+    new MutationObserver((found) => { window.changes += found.length; })
+        .observe(document.querySelector("#lesson-text"), kinds);
+}"""
+
+
+@pytest.mark.parametrize(
+    "page", [REDUCED, {**REDUCED, "viewport": PHONE}], ids=["desk", "phone"], indirect=True
+)
+async def test_nothing_moves_when_the_article_comes_to_life(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await seek(page, 5)
+    await page.evaluate(FRAME)
+    assert not [url for url in asked if "article" in url or "living" in url]  # the first view does without
+    before = await page.evaluate(TOPS)
+    await read_all(page)
+    await page.evaluate("scrollTo(0, 0)")
+    after = await page.evaluate(TOPS)
+    moved = {name: after[name] - top for name, top in before.items() if abs(after[name] - top) > 2}
+    assert moved == {}
+
+
+async def test_out_of_sight_the_article_is_left_alone(page: Page) -> None:
+    await read_all(page)
+    await page.evaluate("scrollTo(0, 0)")
+    await page.evaluate(FRAME)
+    await page.evaluate(WATCH)
+    for _ in range(30):
+        await page.keyboard.press("ArrowRight")
+    await edit(page, "W.1.0.0", "0.9")
+    assert await page.evaluate("changes") == 0
+    await read_on(page, "phase-forward")
+    await expect(page.locator('#phase-forward [data-ref="z.1.0"] >> nth=0')).to_have_text("0.6500")
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+async def test_without_javascript_the_text_is_whole_and_has_no_ways(page: Page) -> None:
+    assert await page.locator("#lesson-text button").count() == 0
+    for empty in (".show", ".here", ".instance", ".chooser"):
+        assert await page.locator(f"#lesson-text {empty} >> nth=0").is_hidden()
+    text = await page.inner_text("#lesson-text")
+    assert "From right to left" in text
+    assert "The thirteen parameters" in text
+    assert await page.locator("figure svg[role=img]").count() == 2
+    assert await page.locator("figure svg[role=img] >> nth=0").is_visible()
