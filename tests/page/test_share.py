@@ -1,14 +1,19 @@
 """What leaves the page: the link, the lines of a frame, the picture as a file of its own."""
 
+import json
 import re
 import struct
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import httpx
+import numpy as np
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.page.browsing import PHONE, READY, ask_axe, choose, seek, shown_numbers
+from tests.page.edits import expect_picture_of, setup_of
 from tests.page.links import link_of
 
 pytestmark = pytest.mark.anyio
@@ -121,3 +126,71 @@ async def test_the_dialog_works_by_keyboard_and_axe_finds_nothing(page: Page) ->
     assert await page.evaluate(focused) == "Share and export"
     await page.keyboard.press("Enter")
     await expect(page.locator("#share")).to_be_visible()
+
+
+async def test_a_problem_saved_as_json_opens_again_and_undo_brings_back_what_was_there(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    await choose(page, "mazur")
+    await open_share(page)
+    async with page.expect_download() as saving:
+        await page.get_by_role("button", name="Problem as JSON").click()
+    saved = await saving.value
+    await saved.save_as(tmp_path / saved.suggested_filename)
+    await expect(page.locator("#share [role=status]")).to_contain_text("is saved with the downloads")
+    await page.keyboard.press("Escape")
+    await choose(page, "softmax")
+    await open_share(page)
+    await page.set_input_files("#share input[type=file]", tmp_path / saved.suggested_filename)
+    await expect(page.locator("#share [role=status]")).to_contain_text("is open")
+    await expect_picture_of(page, server, setup_of("mazur"))
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Control+z")
+    await expect_picture_of(page, server, setup_of("softmax"))
+
+
+async def test_weights_from_safetensors_become_the_network_and_a_damaged_file_is_refused_in_words(
+    page: Page, server: str, expected_errors: list[str], tmp_path: Path
+) -> None:
+    expected_errors.append("422")
+    await open_share(page)
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"\x08\0\0\0\0\0\0\0nonsense")
+    before = await page.inner_html("#diagram .layer")
+    await page.set_input_files("#share input[type=file]", broken)
+    await expect(page.locator("#share [role=status]")).not_to_have_text("")
+    await expect(page.locator("#share [role=status]")).not_to_contain_text("Reading")
+    assert await page.inner_html("#diagram .layer") == before
+    good = tmp_path / "weights.safetensors"
+    good.write_bytes(safetensors({"0.weight": [[0.25], [-0.5]], "0.bias": [0.5, 1.0]}))
+    await page.select_option("#share select >> nth=1", "tanh")
+    await page.set_input_files("#share input[type=file]", good)
+    await expect(page.locator("#share [role=status]")).to_contain_text("is open")
+    setup = setup_of()
+    layer = {"W": [[0.25], [-0.5]], "b": [0.5, 1.0], "activation": "tanh"}
+    setup |= {"network": {"layers": [layer]}, "y": [[1.0, 0.0]]}
+    await expect_picture_of(page, server, setup)
+
+
+def safetensors(arrays: dict[str, Any]) -> bytes:
+    """Of 64-bit numbers: the length of a JSON header, the header, the numbers."""
+    header, body = {}, b""
+    for name, array in arrays.items():
+        numbers = np.array(array)
+        place = [len(body), len(body) + numbers.nbytes]
+        header[name] = {"dtype": "F64", "shape": numbers.shape, "data_offsets": place}
+        body += numbers.tobytes()
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + body
+
+
+async def test_every_format_that_the_catalogue_tells_can_be_saved(page: Page, server: str) -> None:
+    await seek(page, 12)
+    await open_share(page)
+    for export in httpx.get(f"{server}/api/catalogue", trust_env=False).json()["exports"]:
+        async with page.expect_download() as saving:
+            await page.get_by_role("button", name=export["title"], exact=True).click()
+        saved = await saving.value
+        assert saved.suggested_filename == export["file"]
+        answer = httpx.post(f"{server}/api/export/{export['id']}", json=setup_of(), trust_env=False)
+        assert Path(await saved.path()).read_bytes() == answer.content

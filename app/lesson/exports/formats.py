@@ -68,7 +68,7 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
             ),
             Export(
                 "json",
-                "Problem as JSON, to be imported again",
+                "Problem as JSON",
                 "application/json",
                 "backpropagation.json",
                 write_setup,

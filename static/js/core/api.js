@@ -111,6 +111,12 @@ export async function postExport(format, setup, query) {
   return { name, blob: await response.blob() };
 }
 
+/** A file as {setup} or {network}; `activations` = {activation, output_activation} of layers whose file names none. */
+export async function postImport(file, activations) {
+  const type = /\.json$/i.test(file.name) ? "application/json" : "application/octet-stream";
+  return ask(`/api/import?${new URLSearchParams(activations)}`, { method: "POST", headers: { "Content-Type": type }, body: file });
+}
+
 /** The font of the formulas and figures as a data address, for a picture that leaves the page. */
 export async function fetchFont() {
   const blob = await (await request("/static/vendor/lesson-math/lesson-math.woff2")).blob();

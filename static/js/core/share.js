@@ -1,15 +1,19 @@
 // What leaves the page: the link, the lines of a frame, files; and a file that comes back.
 import { effect, signal } from "../../vendor/signals-core/signals-core.mjs";
 import { frameLines } from "../model/frame.js";
-import { fetchFont, postExport } from "./api.js";
+import { setNetwork } from "../model/architecture.js";
+import { readSetup } from "../model/setup.js";
+import { fetchFont, postExport, postImport } from "./api.js";
+import { fillings } from "./architecture.js";
+import { record } from "./history.js";
 import { still } from "./still.js";
 
 const PICTURE = { svg: "image/svg+xml", png: "image/png" };
 const SCALE = 2; // of the PNG, so that it stays sharp in print
 
-/** `state` = {link, lines, hidden, told}; `told` is what the last press did, in words. */
+/** `state` = {link, lines, hidden, told, activations}; `told` is what the last press did, in words. */
 export function createShare({ dialog, digits, sample, preset, trace, cursor, theme }, loader, address, place, setup) {
-  const state = signal({ link: "", lines: "", hidden: ["menus"], told: "" });
+  const state = signal({ link: "", lines: "", hidden: ["menus"], told: "", activations: { activation: "relu", output_activation: "linear" } });
   const more = (known) => { state.value = { ...state.peek(), ...known }; };
 
   async function write() {
@@ -65,7 +69,24 @@ export function createShare({ dialog, digits, sample, preset, trace, cursor, the
   });
   const title = () => `${preset.peek().title}, after step ${cursor.peek()} of ${trace.peek().count}`;
 
-  return { state, togglePane, copy, file, picture };
+  /** A file that was exported here, or weights: one change, which undo takes back. */
+  const open = told(async (given) => {
+    const { setup: read, network } = await postImport(given, state.peek().activations);
+    loader.change({
+      needsTrace: true, toStart: true,
+      apply(past, signal, tell) {
+        const made = read ? readSetup(read) : setNetwork(past.present, network);
+        tell([`${given.name} is open.`, ...fillings(past.present, made)].join(" "));
+        return record(past, made);
+      },
+      onShown: () => more({ told: `${given.name} is open; undo brings back what was there.` }),
+      refused: ({ message }) => more({ told: `${given.name} cannot be used here: ${message}` }),
+    });
+    return "Reading the file…";
+  });
+  const choose = (known) => more({ activations: { ...state.peek().activations, ...known } });
+
+  return { state, togglePane, copy, file, picture, open, choose };
 }
 
 async function drawn(text, { width: { baseVal: { value: width } }, height: { baseVal: { value: height } } }) {

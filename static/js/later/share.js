@@ -11,5 +11,5 @@ export async function compose({ store, loader, change, address, place, setup }) 
   const sharing = createShare(store, { ...loader, change }, address, place, setup);
   place.share.addEventListener("close", () => actions.setShare(place.share.open));
   place.share.addEventListener("click", (event) => { if (event.target === place.share) actions.setShare(false); });
-  effect(() => render(share({ exports: catalogue.value.exports, view: view.value, ...sharing.state.value, sharing, actions }), place.share));
+  effect(() => render(share({ catalogue: catalogue.value, view: view.value, ...sharing.state.value, sharing, actions }), place.share));
 }

@@ -3,13 +3,15 @@ import { html } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { PANES } from "../model/frame.js";
 
-/** `state` = {exports, view, link, lines, hidden, told, sharing, actions}. */
+const TAKES = ".json,.safetensors,application/json";
+
+/** `state` = {catalogue, view, link, lines, hidden, told, activations, sharing, actions}. */
 export function share(state) {
   const { told, actions } = state;
   return html`<div class="help-head"><h2 id="share-title">Share and export</h2>
       <button type="button" class="tool" aria-label="Close" @click=${() => actions.setShare(false)}>×</button></div>
     <p class="share-told" role="status">${told}</p>
-    ${address(state)}${frame(state)}${files(state)}`;
+    ${address(state)}${frame(state)}${files(state)}${opening(state)}`;
 }
 
 function address({ link, sharing }) {
@@ -28,7 +30,7 @@ function frame({ lines, hidden, sharing }) {
 
 const fieldBeside = ({ currentTarget }) => currentTarget.parentElement.querySelector("input, textarea");
 
-function files({ exports = [], view, sharing }) {
+function files({ catalogue: { exports = [] }, view, sharing }) {
   const isDrawn = view === "network";
   const picture = (kind, name) => html`<button type="button" class="back-to-step" aria-disabled=${isDrawn ? "false" : "true"}
     @click=${() => isDrawn && sharing.picture(kind)}>${name}</button>`;
@@ -36,4 +38,20 @@ function files({ exports = [], view, sharing }) {
     <p class="hint">The picture at this step${isDrawn ? "" : " (in the network view)"}, and this problem with all its numbers.</p>
     <div class="share-files">${picture("svg", "Picture, SVG")}${picture("png", "Picture, PNG")}
       ${exports.map(({ id, title }) => html`<button type="button" class="back-to-step" @click=${() => sharing.file(id)}>${title}</button>`)}</div></section>`;
+}
+
+// A file of weights does not say what its layers do with their sums, so that is asked.
+function opening({ catalogue, activations, sharing }) {
+  const menu = (key, name, offered) => html`<label>${name}<select @change=${(event) => sharing.choose({ [key]: event.target.value })}>
+    ${offered.map(({ id, title }) => html`<option value=${id} .selected=${live(id === activations[key])}>${title}</option>`)}</select></label>`;
+  const hidden = catalogue.activations.filter(({ output_only: isLast }) => !isLast);
+  return html`<section class="share-part"><h3>Open a file</h3>
+    <p class="hint">A problem saved here as JSON, or the Linear layers of a safetensors file, with these activations:</p>
+    <div class="share-files">${menu("activation", "Hidden layers", hidden)}${menu("output_activation", "Output", catalogue.activations)}
+      <label class="back-to-step file">Open a file<input type="file" accept=${TAKES} @change=${(event) => take(event, sharing)} /></label></div></section>`;
+}
+
+function take({ target }, sharing) {
+  if (target.files[0]) sharing.open(target.files[0]);
+  target.value = ""; // the same file may be opened again
 }
