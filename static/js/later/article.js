@@ -2,7 +2,7 @@
 // of sight is left alone. Without this the text stands as the server wrote it.
 import { computed, effect, signal } from "../../vendor/signals-core/signals-core.mjs";
 import { nothing, render } from "../../vendor/lit-html/lit-html.js";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { isSame, record } from "../core/history.js";
 import { markHovered } from "../core/hover.js";
 import { hostOf, listenToText } from "../core/pointing.js";

@@ -1,6 +1,6 @@
 // Composes what stands beside a gradient, check and slice: loaded when a parameter is first explained.
 import { answered } from "../core/asides.js";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { check } from "../views/check.js";
 import { slice } from "../views/slice.js";
 

@@ -1,6 +1,6 @@
 // Composes the parts of the lesson that stand in the panel: each is loaded when it is first opened.
 import { computed, effect } from "../../vendor/signals-core/signals-core.mjs";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { lazily } from "../core/lazily.js";
 import { lesson } from "../views/lesson.js";
 

@@ -1,6 +1,6 @@
 // Composes the lens on mistakes: their list, and one of them on the reader's own network.
 import { computed, effect } from "../../vendor/signals-core/signals-core.mjs";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { createClosing, createMistaken } from "../core/mistaken.js";
 import { whenResting } from "../core/player.js";
 import { duration } from "../draw/motion.js";

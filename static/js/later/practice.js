@@ -2,7 +2,7 @@
 import { computed, effect } from "../../vendor/signals-core/signals-core.mjs";
 import { html } from "../../vendor/lit-html/lit-html.js";
 import { markAsked } from "../core/asked.js";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { createPractising } from "../core/practising.js";
 import { operandsOf } from "../model/mathml.js";
 import { holeOf, kindsIn, tally } from "../model/practice.js";

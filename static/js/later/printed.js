@@ -1,6 +1,6 @@
 // Composes what the source of an example prints, beside ours: loaded after the first view.
 import { computed, signal } from "../../vendor/signals-core/signals-core.mjs";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { isSame } from "../core/history.js";
 import { setupOf } from "../model/edit.js";
 import { printedAt, printedHere } from "../views/printed.js";

@@ -1,5 +1,5 @@
 // Composes the settings' panel: loaded when it is first opened, its style with it.
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { createArchitecture } from "../core/architecture.js";
 import { createSamples } from "../core/samples.js";
 import { layers } from "../views/layers.js";

@@ -1,6 +1,6 @@
 // Composes the guided tours: loaded when they are first opened.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { createTouring } from "../core/touring.js";
 import { tourAfter } from "../model/tours.js";
 import { onward, tourCard, tourList } from "../views/tours.js";

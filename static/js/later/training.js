@@ -1,7 +1,7 @@
 // Composes the training view: loaded when it is first chosen.
 import { computed, effect } from "../../vendor/signals-core/signals-core.mjs";
 import { render } from "../../vendor/lit-html/lit-html.js";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { createWorkshop } from "../core/workshop.js";
 import { plotSize } from "../draw/plot.js";
 import { plots } from "../views/plots.js";

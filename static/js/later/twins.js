@@ -1,7 +1,7 @@
 // Composes the twins of the diagram, matrices and table: loaded when one of them is first chosen.
 import { computed, effect } from "../../vendor/signals-core/signals-core.mjs";
 import { render } from "../../vendor/lit-html/lit-html.js";
-import { fetchStyle } from "../core/api.js";
+import { fetchStyle } from "../core/styles.js";
 import { createEquations } from "../core/equations.js";
 import { redraw, rove } from "../core/rover.js";
 import { bringIntoView, turn } from "../draw/turn.js";
