@@ -51,6 +51,7 @@ async def test_the_list_holds_every_printed_number_with_ours_and_its_verdict_and
             await page.focus(f"{PRINTED} summary")
             await page.keyboard.press("Enter")
         await expect(details).to_have_attribute("open", "")
+        await expect(page.locator(f"{PRINTED} tbody tr")).to_have_count(len(preset["marks"]))
         told = await page.eval_on_selector_all(
             f"{PRINTED} tbody tr",
             "all => all.map((row) => [...row.cells].map((cell) => cell.textContent.trim()))",

@@ -191,10 +191,10 @@ async def test_the_view_is_loaded_once_it_is_chosen_and_a_failure_is_told_and_tr
     page: Page, expected_errors: list[str]
 ) -> None:
     expected_errors.append("Failed to load resource")
-    await page.route("**/views/plots.js", lambda route: route.abort())
+    await page.route("**/css/plots.css", lambda route: route.abort())
     await show(page, "training")
     await expect(page.locator("#notice")).to_contain_text("could not be loaded")
-    await page.unroute("**/views/plots.js")
+    await page.unroute("**/css/plots.css")
     await show(page, "network")
     await show(page, "training")
     await expect(page.locator(".loss-plot")).to_be_visible()

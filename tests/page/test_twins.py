@@ -131,14 +131,14 @@ async def test_a_view_is_loaded_when_it_is_chosen_and_a_failure_is_told_and_made
     page: Page, expected_errors: list[str], view: str
 ) -> None:
     expected_errors.append("Failed to load resource")
-    module = f"**/views/{view}.js"
+    style = f"**/css/{view}.css"
     loaded = await page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
-    assert not [url for url in loaded if url.endswith(f"/views/{view}.js")]
-    await page.route(module, lambda route: route.abort())
+    assert not [url for url in loaded if url.endswith(f"/css/{view}.css")]
+    await page.route(style, lambda route: route.abort())
     await page.check(f'input[name="view"][value="{view}"]', force=True)
     await expect(page.locator(".notice.failed")).to_contain_text("This view could not be loaded")
     await page.get_by_role("button", name="Close").click()
-    await page.unroute(module)
+    await page.unroute(style)
     await page.check('input[name="view"][value="network"]', force=True)
     await open_view(page, view)
     assert await texts(page, f"#{view}")

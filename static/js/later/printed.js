@@ -10,12 +10,12 @@ export async function compose({ store, setup }) {
   await fetchStyle("/static/css/printed.css");
   const { actions, preset, trace } = store;
   const isEdited = computed(() => Boolean(setup.value && preset.value) && !isSame(setup.value, setupOf(preset.value)));
-  const isOpen = signal(false);
-  const list = { isOpen, toggle: (event) => { isOpen.value = event.target.open; }, tellMistake: (id) => actions.openLesson(`mistakes.${id}`) };
+  const openFor = signal(null); // the example whose list stands open
+  const list = { toggle: (event) => { openFor.value = event.target.open ? preset.value.id : null; }, tellMistake: (id) => actions.openLesson(`mistakes.${id}`) };
 
   function mark(state) {
     if (!preset.value || state.trace !== trace.value) return ""; // a mistake's numbers are no one's
-    const shared = { ...state, preset: preset.value, isEdited: isEdited.value, list: { ...list, isOpen: isOpen.value } };
+    const shared = { ...state, preset: preset.value, isEdited: isEdited.value, list: { ...list, isOpen: openFor.value === preset.value.id } };
     return state.scene.step ? printedAt(shared) : printedHere(shared);
   }
   return { mark };

@@ -48,12 +48,17 @@ export function printedAt(state) {
 
 function all({ trace, preset: { marks = [], title, source, notes }, isEdited, list }) {
   if (marks.length === 0 && !notes && !source) return nothing;
-  return html`<details .open=${list.isOpen} @toggle=${list.toggle}><summary>${marks.length ? "All printed digits" : "Source and notes"}</summary>
+  return html`<details .open=${list.isOpen} @toggle=${list.toggle}><summary>${marks.length ? "All printed digits" : "Source and notes"}</summary>${list.isOpen ? listed() : nothing}</details>`;
+
+  // only for who asked: it holds numbers that are not computed yet
+  function listed() {
+    return html`
     <p class="source">${/^https?:/.test(source) ? html`<a href=${source}>${title}</a>` : html`${title}: ${source}`}</p>
     ${isEdited && marks.length ? html`<p class="hint">${EDITED}</p>` : nothing}
     ${marks.length ? html`<table><thead><tr><th scope="col">number</th><th scope="col">printed</th><th scope="col">ours</th><th scope="col"><span class="unseen">verdict</span></th></tr></thead>
       <tbody>${marks.map((mark) => row(trace, mark))}</tbody></table>` : nothing}
-    ${notes ? html`<p class="hint">${notes}</p>` : nothing}</details>`;
+    ${notes ? html`<p class="hint">${notes}</p>` : nothing}`;
+  }
 }
 
 function row(trace, mark) {
