@@ -33,8 +33,10 @@ async def test_the_first_view_asks_only_its_own_server_for_little_and_shifts_not
         await page.keyboard.press("ArrowRight")
     assert all(url.startswith((server, "data:")) for url in asked)
     assert len(asked) <= 30
+    # what the first view does without is asked for at rest, which a slow machine may reach before this line
     kilobytes: Any = await page.evaluate(
-        "[...performance.getEntries()].reduce((sum, entry) => sum + (entry.transferSize ?? 0), 0) / 1000"
+        """() => performance.getEntries().filter(({ name }) => !/later\\.js$|printed\\.css$/.test(name))
+            .reduce((sum, entry) => sum + (entry.transferSize ?? 0), 0) / 1000"""
     )
     assert 40 < kilobytes < 130
     assert await page.evaluate("window.shift") < 0.01
