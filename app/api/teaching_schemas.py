@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from app.api.answer_schemas import CheckAnswer, StepAnswer
-from app.api.schemas import NetworkBody, OptimizerStateBody, Problem
+from app.api.answer_schemas import CheckAnswer, SetupAnswer, StepAnswer
+from app.api.schemas import NetworkBody
 
 
 class MistakeTold(BaseModel):
@@ -104,15 +104,9 @@ class ToursAnswer(BaseModel):
     tours: list[TourListed]
 
 
-class SetupAnswer(BaseModel):
+class StopSetup(SetupAnswer):
     """What a stop talks of, as a link holds it: everything that a reader may change."""
 
-    problem: Problem
-    learning_rate: float
-    freeze_biases: bool
-    optimizer: str
-    optimizer_state: OptimizerStateBody | None
-    updates: int = Field(description="taken since the start")
     start: NetworkBody = Field(description="where it started")
 
 
@@ -122,7 +116,7 @@ class StopAnswer(BaseModel):
     title: str
     text: str = Field(description="a Ref in braces stands for the number there")
     preset: str = Field(description="the example that it belongs to")
-    setup: SetupAnswer
+    setup: StopSetup
     at: str | None = Field(description="the Ref that the last step computed, null at the start")
     selected: str | None
     view: str

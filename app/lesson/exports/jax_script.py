@@ -8,14 +8,12 @@ from app.lesson.exports.arrays import literal, variable, whole
 from app.lesson.exports.code import Code
 from app.lesson.exports.program import (
     CHECK,
-    REPORT,
-    checks,
     computed,
-    head,
     introduction,
     parameters,
     remembered,
     rounding_lines,
+    write_script,
 )
 from app.lesson.expressions import Expression
 from app.lesson.refs import Ref
@@ -42,17 +40,14 @@ LOSSES = {
 
 def write_jax(exercise: Exercise) -> str:
     lines = [introduction(exercise, "JAX", FILE), *given_lines(exercise)]
-    for phase, body in (
-        ("forward", forward_lines(exercise)),
-        ("loss", loss_lines(exercise)),
-        ("deltas", delta_lines(exercise)),
-        ("gradients", gradient_lines(exercise)),
-        ("update", update_lines(exercise)),
-    ):
-        lines += ["", f"# {head(exercise, phase)}", *body, ""]
-        refs = [ref for ref in computed(exercise, phase) if ref.quantity not in ("slope", "dL_dz", "dL_da")]
-        lines += checks(exercise, phase, refs)
-    return "\n".join([*lines, "", REPORT]) + "\n"
+    bodies = {
+        "forward": forward_lines(exercise),
+        "loss": loss_lines(exercise),
+        "deltas": delta_lines(exercise),
+        "gradients": gradient_lines(exercise),
+        "update": update_lines(exercise),
+    }
+    return write_script(exercise, lines, bodies)
 
 
 def given_lines(exercise: Exercise) -> Iterator[str]:

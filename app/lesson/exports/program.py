@@ -1,6 +1,6 @@
 """What the scripts share: their beginning, the numbers that are given, the check of the numbers found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.engine.arrays import Array
@@ -96,6 +96,18 @@ def checks(exercise: Exercise, phase: str, refs: Iterable[Ref], is_row: bool = F
         line = f'check("{name}", {name}, {literal(array, 2 * len(name) + 12 + len(tail))}{tail})'
         lines.append(line)
     return lines
+
+
+def write_script(
+    exercise: Exercise, lines: Iterable[str], bodies: Mapping[str, Iterable[str]], is_row: bool = False
+) -> str:
+    """`lines` that come first, then by phase its body and the check of what autograd leaves to be seen."""
+    lines = list(lines)
+    for phase, body in bodies.items():
+        lines += ["", f"# {head(exercise, phase)}", *body, ""]
+        refs = [ref for ref in computed(exercise, phase) if ref.quantity not in ("slope", "dL_dz", "dL_da")]
+        lines += checks(exercise, phase, refs, is_row)
+    return "\n".join([*lines, "", REPORT]) + "\n"
 
 
 def turned(ref: Ref, array: Array) -> Array:

@@ -6,16 +6,7 @@ from app.engine.activations import LEAK
 from app.engine.optimizers import ADAM_BETA_1, ADAM_BETA_2, ADAM_EPSILON, MOMENTUM
 from app.lesson.exercise import Exercise
 from app.lesson.exports.arrays import literal, variable, whole
-from app.lesson.exports.program import (
-    CHECK,
-    REPORT,
-    checks,
-    computed,
-    head,
-    introduction,
-    parameters,
-    rounding_lines,
-)
+from app.lesson.exports.program import CHECK, computed, introduction, parameters, rounding_lines, write_script
 from app.lesson.refs import Ref
 
 FILE = "backpropagation_pytorch.py"
@@ -43,17 +34,14 @@ DELTAS = (
 
 def write_pytorch(exercise: Exercise) -> str:
     lines = [introduction(exercise, "PyTorch", FILE), *given_lines(exercise)]
-    for phase, body in (
-        ("forward", forward_lines(exercise)),
-        ("loss", loss_lines(exercise)),
-        ("deltas", delta_lines(exercise)),
-        ("gradients", gradient_lines(exercise)),
-        ("update", update_lines(exercise)),
-    ):
-        lines += ["", f"# {head(exercise, phase)}", *body, ""]
-        refs = [ref for ref in computed(exercise, phase) if ref.quantity not in ("slope", "dL_dz", "dL_da")]
-        lines += checks(exercise, phase, refs, is_row=True)
-    return "\n".join([*lines, "", REPORT]) + "\n"
+    bodies = {
+        "forward": forward_lines(exercise),
+        "loss": loss_lines(exercise),
+        "deltas": delta_lines(exercise),
+        "gradients": gradient_lines(exercise),
+        "update": update_lines(exercise),
+    }
+    return write_script(exercise, lines, bodies, is_row=True)
 
 
 def given_lines(exercise: Exercise) -> Iterator[str]:
