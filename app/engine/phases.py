@@ -74,7 +74,8 @@ def forward(network: Network, x: Array) -> Forward:
     z: dict[int, Array] = {}
     a: dict[int, Array] = {0: x}
     for l, layer in enumerate(network.layers, start=1):
-        z[l] = layer.W @ a[l - 1] + layer.b[:, None]
+        z[l] = layer.W @ a[l - 1]
+        z[l] += layer.b[:, None]  # in place: at large widths a new array takes longer than the sum
         a[l] = ACTIVATIONS[layer.activation].f(z[l])
     return Forward(lock(z), lock(a))
 
@@ -100,7 +101,7 @@ def loss(network: Network, forward: Forward, batch: Batch, name: str) -> LossVal
             dL_dz = dL_da[L] * slope[L]
     per_sample = rule.per_sample(z, a, y)
     per_sample.setflags(write=False)
-    return LossValue(float(per_sample.mean()), per_sample, lock(dL_da), lock(slope), lock({L: dL_dz}))
+    return LossValue(mean(per_sample), per_sample, lock(dL_da), lock(slope), lock({L: dL_dz}))
 
 
 @unwarned
@@ -113,7 +114,12 @@ def mean_loss(network: Network, batch: Batch, name: str) -> float:
 def loss_of_outputs(forward: Forward, batch: Batch, name: str) -> float:
     """The loss alone, without the derivatives that `loss` computes for the way back."""
     L = len(forward.z)
-    return float(LOSSES[name].per_sample(forward.z[L], forward.a[L], batch.y).mean())
+    return mean(LOSSES[name].per_sample(forward.z[L], forward.a[L], batch.y))
+
+
+def mean(per_sample: Array) -> float:
+    """Of the losses of the samples (B,)."""
+    return float(per_sample.sum()) / len(per_sample)
 
 
 @unwarned
@@ -126,16 +132,21 @@ def deltas(network: Network, forward: Forward, loss: LossValue) -> Deltas:
         f = ACTIVATIONS[network.layers[l - 1].activation]
         assert f.slope is not None  # a softmax stands only in layer L
         slope[l] = f.slope(forward.z[l])
-        delta[l] = (network.layers[l].W.T @ delta[l + 1]) * slope[l]
+        delta[l] = network.layers[l].W.T @ delta[l + 1]
+        delta[l] *= slope[l]
     return Deltas(lock(slope), lock(delta))
 
 
 @unwarned
 def gradients(forward: Forward, deltas: Deltas) -> Gradients:
-    """dL/dW[l] = delta[l] a[l-1]^T and dL/db[l] = delta[l]: sums over the samples, divided by B."""
+    """dL/dW[l] = delta[l] a[l-1]^T and dL/db[l] = delta[l], each sample's with a share of 1/B."""
     B = forward.a[0].shape[1]
-    W_grad = {l: delta @ forward.a[l - 1].T / B for l, delta in deltas.delta.items()}
-    b_grad = {l: delta.sum(axis=1) / B for l, delta in deltas.delta.items()}
+    W_grad: dict[int, Array] = {}
+    b_grad: dict[int, Array] = {}
+    for l, delta in deltas.delta.items():
+        share = delta / B
+        W_grad[l] = share @ forward.a[l - 1].T
+        b_grad[l] = share.sum(axis=1)
     return Gradients(lock(W_grad), lock(b_grad))
 
 

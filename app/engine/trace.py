@@ -14,7 +14,17 @@ from app.engine.network import Batch, Network
 from app.engine.optimizers import OptimizerState
 from app.engine.phases import Deltas, Forward, Gradients, LossValue, Update
 
-P = TypeVar("P", Forward, LossValue, Deltas, Gradients, Update)
+P = TypeVar("P", bound=Forward | LossValue | Deltas | Gradients | Update)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Passes:
+    """The way there and back: the first four phases."""
+
+    forward: Forward
+    loss: LossValue
+    deltas: Deltas
+    gradients: Gradients
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,13 +58,38 @@ def trace(
     that overflowed.
     """
     state = OptimizerState.start(optimizer, network) if state is None else state
-    forward = check_finite(phases.forward(network, batch.x))
-    value = check_finite(phases.loss(network, forward, batch, loss))
-    deltas = check_finite(phases.deltas(network, forward, value))
-    gradients = check_finite(phases.gradients(forward, deltas))
-    update = check_finite(phases.update(network, gradients, learning_rate, optimizer, state, freeze_biases))
+    passed = back_and_forth(network, batch, loss)
+    update = check_finite(
+        phases.update(network, passed.gradients, learning_rate, optimizer, state, freeze_biases)
+    )
     loss_new = loss_after(update.network, batch, loss)
-    return Trace(network, batch, forward, value, deltas, gradients, update, loss_new, learning_rate, state)
+    return Trace(
+        network,
+        batch,
+        passed.forward,
+        passed.loss,
+        passed.deltas,
+        passed.gradients,
+        update,
+        loss_new,
+        learning_rate,
+        state,
+    )
+
+
+def back_and_forth(network: Network, batch: Batch, loss: str) -> Passes:
+    """Forward, loss, deltas, gradients. Raises NonFiniteError as `trace` does."""
+    forward = phases.forward(network, batch.x)
+    value = phases.loss(network, forward, batch, loss)
+    deltas = phases.deltas(network, forward, value)
+    gradients = phases.gradients(forward, deltas)
+    # Every number goes into one of these, which NaN and infinity do not leave again: every f and f' of a
+    # finite z is finite, and a bias's gradient sums all the deltas of its neuron.
+    last = (*forward.z.values(), *gradients.W_grad.values(), *gradients.b_grad.values())
+    if not (isfinite(value.loss) and all(map(surely_finite, last))):
+        for phase in (forward, value, deltas, gradients):
+            check_finite(phase)
+    return Passes(forward, value, deltas, gradients)
 
 
 def loss_after(network: Network, batch: Batch, loss: str) -> float:
@@ -87,13 +122,20 @@ def check_finite(phase: P) -> P:
     else:
         named = [entry for field in fields(phase) for entry in by_layer(phase, field.name)]
     for name, array in named:
-        # one dot product is NaN or infinite if any entry is; only then is it worth looking where
-        if not isfinite(np.vdot(array, array)) and not np.isfinite(array).all():
+        if not surely_finite(array) and not np.isfinite(array).all():
             ref = first_ref(name, array)
             raise NonFiniteError(ref, overflow(ref))
     if isinstance(phase, LossValue) and not isfinite(phase.loss):
         raise NonFiniteError("loss", overflow("loss"))
     return phase
+
+
+def surely_finite(array: Array) -> bool:
+    """False if any entry is NaN or infinite, and for some very large ones: the sum of the squares overflows.
+
+    One pass without a new array.
+    """
+    return isfinite(np.vdot(array, array))
 
 
 def by_layer(phase: object, quantity: str) -> list[tuple[str, Array]]:

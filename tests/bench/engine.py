@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from app.engine import phases
+from app.engine.arrays import Array
 from app.engine.network import Batch, Layer, Network
-from app.engine.trace import check_finite
+from app.engine.phases import Gradients
+from app.engine.trace import back_and_forth
 from tests.bench.timing import Contestant, ratios, told
 
 # sizes, activation of the hidden layers, of the output, loss, samples
@@ -35,66 +36,71 @@ def make(work: str) -> tuple[Network, Batch, str]:
     return Network(tuple(layers)), Batch(x, y / y.sum(axis=0) if output == "softmax" else y), loss
 
 
-def ours(network: Network, batch: Batch, loss: str) -> None:
-    forward = check_finite(phases.forward(network, batch.x))
-    value = check_finite(phases.loss(network, forward, batch, loss))
-    deltas = check_finite(phases.deltas(network, forward, value))
-    check_finite(phases.gradients(forward, deltas))
+def ours(network: Network, batch: Batch, loss: str) -> Gradients:
+    """What others are compared with: z, a, the loss, delta and the gradients, all checked to be finite."""
+    return back_and_forth(network, batch, loss).gradients
 
 
 def bare(network: Network, batch: Batch, loss: str) -> Contestant:
-    """Only the matrix products that the way there and back cannot do without."""
-    forward = phases.forward(network, batch.x)
-    delta = phases.deltas(network, forward, phases.loss(network, forward, batch, loss)).delta
+    """Only the matrix products that the way there and back cannot do without, kept as a trace keeps them."""
+    passed = back_and_forth(network, batch, loss)
+    a, delta = passed.forward.a, passed.deltas.delta
     W = {l: layer.W for l, layer in enumerate(network.layers, start=1)}
 
-    def products() -> None:
-        for l in W:
-            _ = W[l] @ forward.a[l - 1]
-        for l in reversed(W):
-            _ = delta[l] @ forward.a[l - 1].T
-            if l > 1:
-                _ = W[l].T @ delta[l]
+    def products() -> list[Array]:
+        there = [W[l] @ a[l - 1] for l in W]
+        back = [W[l].T @ delta[l] for l in W if l > 1]
+        return there + back + [delta[l] @ a[l - 1].T for l in W]
 
     return products
 
 
 def written(xp: Any, network: Network, loss: str) -> Callable[..., Any]:
-    """The loss as the same formulas in another library's array functions, samples as columns."""
+    """The loss as the same formulas in another library's array functions, samples as columns.
+
+    Gives z and a beside it. Its first argument holds the parameters, and a zero to add to every z: the
+    derivatives by them are the gradients and delta.
+    """
     activations = {
         "linear": lambda z: z,
         "sigmoid": lambda z: 1 / (1 + xp.exp(-z)),
         "relu": lambda z: xp.maximum(z, 0),
+        "softmax": lambda z: xp.exp(z - xp.max(z, axis=0)) / xp.sum(xp.exp(z - xp.max(z, axis=0)), axis=0),
     }
 
-    def value(parameters: Any, x: Any, y: Any) -> Any:
-        a = x
-        for layer, (W, b) in zip(network.layers, parameters, strict=True):
-            z = W @ a + b[:, None]
-            if layer.activation != "softmax":
-                a = activations[layer.activation](z)
+    def value(inputs: Any, x: Any, y: Any) -> Any:
+        z, a = [], [x]
+        for layer, (W, b), nudge in zip(network.layers, *inputs, strict=True):
+            z.append(W @ a[-1] + b[:, None] + nudge)
+            a.append(activations[layer.activation](z[-1]))
         if loss == "mse":
-            return xp.mean((a - y) ** 2)
-        top = xp.max(z, axis=0)
-        return xp.mean(xp.log(xp.sum(xp.exp(z - top), axis=0)) + top - xp.sum(y * z, axis=0))
+            return xp.mean((a[-1] - y) ** 2), (z, a)
+        top = xp.max(z[-1], axis=0)
+        surprise = xp.log(xp.sum(xp.exp(z[-1] - top), axis=0)) + top - xp.sum(y * z[-1], axis=0)
+        return xp.mean(surprise), (z, a)
 
     return value
 
 
+def written_in(xp: Any, network: Network, batch: Batch) -> tuple[Any, Any]:
+    """Parameters, and a zero for every z, as arrays of another library."""
+    parameters = [(xp.array(layer.W), xp.array(layer.b)) for layer in network.layers]
+    return parameters, [xp.zeros((len(layer.b), batch.size)) for layer in network.layers]
+
+
 def with_autograd(network: Network, batch: Batch, loss: str) -> Contestant:
     autograd, xp = import_module("autograd"), import_module("autograd.numpy")
-    run = autograd.value_and_grad(written(xp, network, loss))
-    parameters = [(layer.W, layer.b) for layer in network.layers]
-    return partial(run, parameters, batch.x, batch.y)
+    value = written(xp, network, loss)
+    run = autograd.value_and_grad(lambda inputs: value(inputs, batch.x, batch.y)[0])
+    return partial(run, written_in(xp, network, batch))
 
 
 def with_jax(network: Network, batch: Batch, loss: str) -> Contestant:
     jax, xp = import_module("jax"), import_module("jax.numpy")
     jax.config.update("jax_enable_x64", True)
-    run = jax.jit(jax.value_and_grad(written(xp, network, loss)))
-    parameters = [(xp.asarray(layer.W), xp.asarray(layer.b)) for layer in network.layers]
-    x, y = xp.asarray(batch.x), xp.asarray(batch.y)
-    return lambda: jax.block_until_ready(run(parameters, x, y))
+    run = jax.jit(jax.value_and_grad(written(xp, network, loss), has_aux=True))
+    inputs, x, y = written_in(xp, network, batch), xp.array(batch.x), xp.array(batch.y)
+    return lambda: jax.block_until_ready(run(inputs, x, y))
 
 
 def with_pytorch(network: Network, batch: Batch, loss: str) -> Contestant:
@@ -108,15 +114,17 @@ def with_pytorch(network: Network, batch: Batch, loss: str) -> Contestant:
         "linear": lambda z: z,
         "sigmoid": torch.sigmoid,
         "relu": torch.relu,
-        "softmax": lambda z: z,
+        "softmax": lambda z: torch.softmax(z, dim=0),
     }
 
     def run() -> Any:
-        a = x
+        z, a = [], [x]
         for layer, W, b in zip(network.layers, parameters[::2], parameters[1::2], strict=True):
-            a = activations[layer.activation](W @ a + b[:, None])
-        value = ((a - y) ** 2).mean() if loss == "mse" else torch.nn.functional.cross_entropy(a.T, y.T)
-        return torch.autograd.grad(value, parameters)
+            z.append(W @ a[-1] + b[:, None])
+            a.append(activations[layer.activation](z[-1]))
+        fused = torch.nn.functional.cross_entropy
+        value = ((a[-1] - y) ** 2).mean() if loss == "mse" else fused(z[-1].T, y.T)
+        return value, torch.autograd.grad(value, [*parameters, *z])
 
     return run
 
