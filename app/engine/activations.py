@@ -34,7 +34,7 @@ class Activation:
 
 
 def linear(z: Array) -> Array:
-    return z * 1.0  # a new array: a result must not share memory with z
+    return z.copy()  # a result must not share memory with z
 
 
 def linear_slope(z: Array) -> Array:

@@ -139,14 +139,15 @@ def deltas(network: Network, forward: Forward, loss: LossValue) -> Deltas:
 
 @unwarned
 def gradients(forward: Forward, deltas: Deltas) -> Gradients:
-    """dL/dW[l] = delta[l] a[l-1]^T and dL/db[l] = delta[l], each sample's with a share of 1/B."""
+    """dL/dW[l] = delta[l] a[l-1]^T and dL/db[l] = delta[l], the mean over the samples: 1/B of each."""
     B = forward.a[0].shape[1]
+    share = 1.0 / B
+    shares = np.full(B, share)
     W_grad: dict[int, Array] = {}
     b_grad: dict[int, Array] = {}
     for l, delta in deltas.delta.items():
-        share = delta / B
-        W_grad[l] = share @ forward.a[l - 1].T
-        b_grad[l] = share.sum(axis=1)
+        W_grad[l] = (delta * share) @ forward.a[l - 1].T
+        b_grad[l] = delta @ shares
     return Gradients(lock(W_grad), lock(b_grad))
 
 

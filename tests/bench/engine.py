@@ -13,7 +13,7 @@ from app.engine.arrays import Array
 from app.engine.network import Batch, Layer, Network
 from app.engine.phases import Gradients
 from app.engine.trace import back_and_forth
-from tests.bench.timing import Contestant, ratios, told
+from tests.bench.timing import Contestant, keep_freed_memory, ratios, told
 
 # sizes, activation of the hidden layers, of the output, loss, samples
 WORKS = {
@@ -138,7 +138,8 @@ OTHERS = {
 
 
 def main() -> None:
-    print("Our time over theirs: median (middle half). Below 1 we are faster.\n")
+    print("Our time over theirs: median (middle half). Below 1 we are faster.")
+    print("Freed memory is kept.\n" if keep_freed_memory() else "Freed memory is given back.\n")
     for work in WORKS:
         problem = make(work)
         others: dict[str, Contestant] = {}
