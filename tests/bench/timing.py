@@ -12,7 +12,7 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
 
 
 def keep_freed_memory() -> bool:
-    """Tell glibc, for all contestants, to keep what is freed, as in the container. False with other libraries.
+    """Tell glibc, for all contestants, to keep what is freed, as in the container. False elsewhere.
 
     Otherwise large arrays are given back to the kernel and cleared by it again in every run, and the
     comparison would be one of page faults.
