@@ -25,15 +25,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     errors.install(app)
-    app.include_router(routes.router)
-    app.include_router(examples.router)
-    app.include_router(laboratory.router)
-    app.include_router(drawing.router)
-    app.include_router(teaching.router)
-    app.include_router(tours.router)
-    app.include_router(exchange.router)
-    app.include_router(pages.router)
-    app.include_router(assets.router)
+    # every router has whole addresses; included, each would be matched twice
+    for part in (routes, examples, laboratory, drawing, teaching, tours, exchange, pages, assets):
+        app.router.routes.extend(part.router.routes)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
     openapi.install(app)
     # the last added is the outermost

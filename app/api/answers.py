@@ -40,9 +40,9 @@ def make_explanation(s: Structure, phase: str, level: Level) -> tuple[bytes, byt
 kept_explanation = lru_cache(maxsize=128)(make_explanation)
 
 
-def phase_answer(phase: str, values: Answer, s: Structure, level: Level | None) -> Answer:
+def phase_answer(phase: str, values: Answer, s: Structure | None, level: Level | None) -> Answer:
     answer: Answer = {"phase": phase, "values": values}
-    if level is not None:
+    if s is not None and level is not None:
         answer |= explanation(s, phase, level)
     return answer
 
@@ -87,8 +87,8 @@ def answer_trace(
         state,
         freeze_biases,
     )
-    s = structure_of(result, question.loss, sample, freeze_biases)
-    update = update_answer(result, s, level)
+    s = None if level is None else structure_of(result, question.loss, sample, freeze_biases)
+    update = update_answer(result, freeze_biases, s, level)
     if only_update:
         return encode(update)
     values = (
@@ -101,9 +101,9 @@ def answer_trace(
     return encode({"phases": [*first, update]})
 
 
-def update_answer(result: Trace, s: Structure, level: Level | None) -> Answer:
+def update_answer(result: Trace, freeze_biases: bool, s: Structure | None, level: Level | None) -> Answer:
     return {
-        **phase_answer("update", convert.update_values(result, s.freeze_biases), s, level),
+        **phase_answer("update", convert.update_values(result, freeze_biases), s, level),
         "network": convert.network_body(result.update.network),
         "optimizer_state": convert.state_body(result.update.state),
     }

@@ -3,20 +3,21 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.answers import encode
 from app.api.body import read_body
 from app.api.convert import Question, draw_architecture, network_body, read_question
-from app.api.errors import documented, known_queries, problem
+from app.api.direct import DirectRoute
+from app.api.errors import documented, problem
 from app.api.openapi import JSON, gives, gives_material, takes
 from app.api.schemas import Architecture, VariantProblem
 from app.lesson.datasets import DATASETS, draw_samples
 from app.lesson.variants import draw_variant
 
-router = APIRouter(prefix="/api", dependencies=[Depends(known_queries)])
+router = APIRouter(prefix="/api", route_class=DirectRoute)
 FIRST = next(iter(DATASETS))
 
 

@@ -86,14 +86,6 @@ def problem(
     return Response(orjson.dumps(content), status, headers, MEDIA_TYPE)
 
 
-async def known_queries(request: Request) -> None:
-    """A dependency: a misspelt `steps` would otherwise be passed over in silence."""
-    known = {parameter.alias for parameter in request.scope["route"].dependant.query_params}
-    if not request.query_params.keys() <= known:
-        takes = f"takes {' and '.join(sorted(known))}" if known else "takes none"
-        raise EngineError("query", f"the address has an unknown parameter; this one {takes}")
-
-
 def known_keys(path: list[str], model: str) -> str:
     """What the object at `path` may hold."""
     if not path:

@@ -4,17 +4,18 @@ from dataclasses import asdict
 from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Path
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from app.api.errors import documented, known_queries, problem
+from app.api.direct import DirectRoute
+from app.api.errors import documented, problem
 from app.api.openapi import JSON, gives_material
 from app.lesson.closing import closing_of
 from app.lesson.presets import FIRST, all_examples, all_presets
 from app.lesson.printed import marks_of
 
-router = APIRouter(prefix="/api/presets", tags=["material"], dependencies=[Depends(known_queries)])
+router = APIRouter(prefix="/api/presets", tags=["material"], route_class=DirectRoute)
 
 
 def preset_id(first: str) -> object:

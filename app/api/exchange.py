@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.answers import encode
 from app.api.body import is_json, media_type_of, read_body, read_bytes
 from app.api.convert import read_question, read_state
-from app.api.errors import UnreadableBody, documented, known_queries, problem
+from app.api.direct import DirectRoute
+from app.api.errors import UnreadableBody, documented, problem
 from app.api.file_schemas import FILES
 from app.api.limits import check_explained
 from app.api.openapi import JSON, gives, refer, takes
@@ -21,7 +22,7 @@ from app.api.worksheet import pose
 from app.engine.activations import ACTIVATIONS
 from app.lesson.exports.formats import EXPORTS, Export
 
-router = APIRouter(prefix="/api", tags=["exchange"], dependencies=[Depends(known_queries)])
+router = APIRouter(prefix="/api", tags=["exchange"], route_class=DirectRoute)
 HINT = "; the format json takes larger problems"
 BYTES = "application/octet-stream"
 # a browser sends no type for a file whose ending it does not know

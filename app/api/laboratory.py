@@ -7,14 +7,14 @@ from functools import partial
 from math import isfinite
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.answers import encode
 from app.api.body import read_body
 from app.api.convert import Question, network_body, read_question, read_state, state_body
-from app.api.errors import known_queries
+from app.api.direct import DirectRoute
 from app.api.limits import LIMITS, check_probes, check_repeated
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, SliceProblem, TrainProblem
@@ -25,7 +25,7 @@ from app.engine.trace import Trace, trace
 from app.engine.training import Progress, train
 from app.lesson.refs import Ref, RefError, look_up
 
-router = APIRouter(prefix="/api", tags=["laboratory"], dependencies=[Depends(known_queries)])
+router = APIRouter(prefix="/api", tags=["laboratory"], route_class=DirectRoute)
 NDJSON = "application/x-ndjson"
 
 

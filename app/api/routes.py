@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -12,12 +12,12 @@ from app.api.answers import answer_phase, answer_trace
 from app.api.body import read_body
 from app.api.catalogue import catalogue
 from app.api.convert import Question, check_sample, read_question, read_state
-from app.api.errors import known_queries
+from app.api.direct import DirectRoute
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, UpdateProblem
 from app.lesson.steps import Level
 
-router = APIRouter(prefix="/api", dependencies=[Depends(known_queries)])
+router = APIRouter(prefix="/api", route_class=DirectRoute)
 INLINE_WORK = 20_000  # more multiplications than this leave the event loop free for other readers
 
 Steps = Annotated[
@@ -37,6 +37,38 @@ async def respond(question: Question, level: Level | None, answer: Callable[[], 
     """Small questions are answered at once: handing them to a thread would cost more than the answer."""
     large = question.work > INLINE_WORK or (level is not None and question.work > INLINE_WORK // 100)
     return Response(await run_in_threadpool(answer) if large else answer(), media_type=JSON)
+
+
+def add_trace(path: str, summary: str, description: str, schema: str, only_update: bool) -> None:
+    @router.post(
+        path,
+        name=path.strip("/"),
+        summary=summary,
+        description=description,
+        openapi_extra=takes(UpdateProblem),
+        responses=gives(schema, "The answer"),
+        tags=["phases"],
+    )
+    async def answer(request: Request, steps: Steps = "none", sample: Sample = 0) -> Response:
+        level = level_of(steps)
+        body = await read_body(request, UpdateProblem)
+        question = read_question(body, explained=level is not None)
+        check_sample(question, sample)
+        state = read_state(body.optimizer_state, body.optimizer, question.network)
+        make = partial(
+            answer_trace, question, body.learning_rate, body.freeze_biases, state, level, sample, only_update
+        )
+        return await respond(question, level, make)
+
+
+# asked by every page at every change: the first that is compared with an address
+add_trace(
+    "/trace",
+    "All phases at once",
+    "Forward, loss, deltas, gradients and update, each exactly as its own address gives it.",
+    "TraceAnswer",
+    only_update=False,
+)
 
 
 def add_phase(phase: str, summary: str, description: str) -> None:
@@ -66,28 +98,6 @@ add_phase("deltas", "③ Deltas", "δ = ∂L/∂z of every neuron and sample, fr
 add_phase("gradients", "④ Gradients", "∂L/∂W = δ aᵀ and ∂L/∂b = δ, means over the samples.")
 
 
-def add_trace(path: str, summary: str, description: str, schema: str, only_update: bool) -> None:
-    @router.post(
-        path,
-        name=path.strip("/"),
-        summary=summary,
-        description=description,
-        openapi_extra=takes(UpdateProblem),
-        responses=gives(schema, "The answer"),
-        tags=["phases"],
-    )
-    async def answer(request: Request, steps: Steps = "none", sample: Sample = 0) -> Response:
-        level = level_of(steps)
-        body = await read_body(request, UpdateProblem)
-        question = read_question(body, explained=level is not None)
-        check_sample(question, sample)
-        state = read_state(body.optimizer_state, body.optimizer, question.network)
-        make = partial(
-            answer_trace, question, body.learning_rate, body.freeze_biases, state, level, sample, only_update
-        )
-        return await respond(question, level, make)
-
-
 add_trace(
     "/update",
     "④ Update",
@@ -95,13 +105,6 @@ add_trace(
     "`optimizer_state` of the answer are ready for the next call.",
     "UpdateAnswer",
     only_update=True,
-)
-add_trace(
-    "/trace",
-    "All phases at once",
-    "Forward, loss, deltas, gradients and update, each exactly as its own address gives it.",
-    "TraceAnswer",
-    only_update=False,
 )
 
 

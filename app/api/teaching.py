@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api.answers import encode
 from app.api.body import read_body
 from app.api.convert import Question, check_sample, read_question, read_state, trace_values
-from app.api.errors import known_queries
+from app.api.direct import DirectRoute
 from app.api.laboratory import told_check
 from app.api.limits import check_explained
 from app.api.openapi import gives, takes
@@ -24,7 +24,7 @@ from app.lesson.refs import Ref
 from app.lesson.steps import Level
 from app.lesson.structure import structure_of
 
-router = APIRouter(prefix="/api", tags=["lesson"], dependencies=[Depends(known_queries)])
+router = APIRouter(prefix="/api", tags=["lesson"], route_class=DirectRoute)
 
 
 def read_step(body: UpdateProblem, sample: int) -> tuple[Question, OptimizerState]:

@@ -3,15 +3,16 @@
 from functools import cache
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from app.api.answers import encode
-from app.api.errors import documented, known_queries, problem
+from app.api.direct import DirectRoute
+from app.api.errors import documented, problem
 from app.api.openapi import JSON, gives_material
 from app.lesson.tours.catalogue import TOURS, all_tours
 
-router = APIRouter(prefix="/api", tags=["material"], dependencies=[Depends(known_queries)])
+router = APIRouter(prefix="/api", tags=["material"], route_class=DirectRoute)
 FIRST = TOURS[0]
 TourId = Annotated[str, Path(description="one of the tours", openapi_examples={FIRST: {"value": FIRST}})]
 

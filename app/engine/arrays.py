@@ -1,6 +1,7 @@
 """Read-only float64 arrays: how numbers enter the engine, and how its results are kept from change."""
 
 from collections.abc import Mapping
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -30,7 +31,7 @@ def read_array(field: str, numbers: Any, ndim: int) -> Array:
     if array.ndim != ndim:
         kind = ("one number", "a list of numbers", "a list of rows of numbers")[ndim]
         raise ShapeError(field, f"{field} needs {kind}", array.shape)
-    if not np.isfinite(array).all():
+    if not surely_finite(array) and not np.isfinite(array).all():
         raise NonFiniteError(field, f"{field} holds a number that is not finite")
     array.setflags(write=False)
     return array
@@ -43,6 +44,14 @@ def why_unreadable(numbers: Any) -> str:
         if length != lengths[0] and None not in (length, lengths[0]):
             return f"has rows of unequal length: row 1 has {lengths[0]}, row {number} has {length}"
     return "needs rows of equal length that hold only numbers"
+
+
+def surely_finite(*arrays: Array) -> bool:
+    """False if any entry is NaN or infinite, and for some very large ones: the sum of the squares overflows.
+
+    One pass without a new array.
+    """
+    return all(map(isfinite, map(np.vdot, arrays, arrays)))
 
 
 def lock(arrays: dict[int, Array]) -> Arrays:

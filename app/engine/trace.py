@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from app.engine import phases
-from app.engine.arrays import Array
+from app.engine.arrays import Array, surely_finite
 from app.engine.errors import NonFiniteError
 from app.engine.network import Batch, Network
 from app.engine.optimizers import OptimizerState
@@ -59,9 +59,10 @@ def trace(
     """
     state = OptimizerState.start(optimizer, network) if state is None else state
     passed = back_and_forth(network, batch, loss)
-    update = check_finite(
-        phases.update(network, passed.gradients, learning_rate, optimizer, state, freeze_biases)
-    )
+    update = phases.update(network, passed.gradients, learning_rate, optimizer, state, freeze_biases)
+    slots = (slot for arrays in update.state.slots.values() for slot in arrays.values())
+    if not surely_finite(*update.W_new.values(), *update.b_new.values(), *slots):
+        check_finite(update)
     loss_new = loss_after(update.network, batch, loss)
     return Trace(
         network,
@@ -85,8 +86,7 @@ def back_and_forth(network: Network, batch: Batch, loss: str) -> Passes:
     gradients = phases.gradients(forward, deltas)
     # Every number goes into one of these, which NaN and infinity do not leave again: each f and f' of a
     # finite z is finite, and whatever delta is multiplied with, 0 too, does not make it finite again.
-    last = (*forward.z.values(), *gradients.W_grad.values())
-    if not (isfinite(value.loss) and all(map(isfinite, map(np.vdot, last, last)))):
+    if not (isfinite(value.loss) and surely_finite(*forward.z.values(), *gradients.W_grad.values())):
         for phase in (forward, value, deltas, gradients):
             check_finite(phase)
     return Passes(forward, value, deltas, gradients)
@@ -128,14 +128,6 @@ def check_finite(phase: P) -> P:
     if isinstance(phase, LossValue) and not isfinite(phase.loss):
         raise NonFiniteError("loss", overflow("loss"))
     return phase
-
-
-def surely_finite(array: Array) -> bool:
-    """False if any entry is NaN or infinite, and for some very large ones: the sum of the squares overflows.
-
-    One pass without a new array.
-    """
-    return isfinite(np.vdot(array, array))
 
 
 def by_layer(phase: object, quantity: str) -> list[tuple[str, Array]]:
