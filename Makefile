@@ -29,6 +29,7 @@ check: $(VENV)/test ## style and types: ruff, mypy
 bench: $(VENV)/test ## compare engine and API with others, as ratios; JAX and PyTorch take part where .venv has them
 	@$(PY) -m tests.bench.engine
 	@$(PY) -m tests.bench.api
+	@$(PY) -m tests.bench.crowd
 
 clean: ## remove what was installed
 	rm -rf $(VENV) tests/page/node_modules

@@ -59,10 +59,9 @@ def trace(
     """
     state = OptimizerState.start(optimizer, network) if state is None else state
     passed = back_and_forth(network, batch, loss)
-    update = phases.update(network, passed.gradients, learning_rate, optimizer, state, freeze_biases)
-    slots = (slot for arrays in update.state.slots.values() for slot in arrays.values())
-    if not surely_finite(*update.W_new.values(), *update.b_new.values(), *slots):
-        check_finite(update)
+    update = check_finite(
+        phases.update(network, passed.gradients, learning_rate, optimizer, state, freeze_biases)
+    )
     loss_new = loss_after(update.network, batch, loss)
     return Trace(
         network,
@@ -110,6 +109,8 @@ def check_finite(phase: P) -> P:
     elif isinstance(phase, Update):
         new = {f"{slot}_new": arrays for slot, arrays in phase.state.slots.items()}
         new |= {"W_new": phase.W_new, "b_new": phase.b_new}
+        if surely_finite(*(array for arrays in new.values() for array in arrays.values())):
+            return phase  # without a list of names, which takes as long as the update
         named = [
             (f"{q}.{l}", new[q][l])
             for l in sorted(phase.W_new, reverse=True)

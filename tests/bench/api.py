@@ -1,56 +1,19 @@
 """The API's request rate beside a bare route's, one worker each, on this machine: `make bench`."""
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
-from time import sleep
 
 import orjson
 
 from app.lesson.presets import FIRST, all_presets
 from tests.bench.load import Load, answer_bytes, load
+from tests.bench.server import serving
 from tests.bench.timing import told
 
 ROUNDS = 9
 REQUESTS = 600  # a turn
 STEPS = ("none", "element")
 CONNECTIONS = (1, 32)
-START_SECONDS = 30.0
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
-
-
-@contextmanager
-def serving(application: str, **environment: str) -> Iterator[str]:
-    """One worker of uvicorn, as `python -m app` runs it. Yields its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "uvicorn", application, "--port", str(port), "--log-level", "warning"]
-    with subprocess.Popen(command, env={**os.environ, **environment}) as server:
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(int(START_SECONDS / 0.05)):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            sleep(0.05)
-        else:
-            return
-    raise TimeoutError(f"nothing answers on port {port}")
 
 
 def compare(ours: str, bare: str, body: bytes, connections: int) -> tuple[list[float], list[Load]]:
@@ -68,13 +31,13 @@ def main() -> None:
     body = orjson.dumps(all_presets()[FIRST]["problem"])
     print("POST /api/trace of the source's network: our rate over a bare route's, median (middle half);")
     print("latency of the slowest hundredth over the median, of ours.\n")
-    with serving("app.main:app") as address:
+    with serving("app.main:app") as server:
         for steps in STEPS:
-            ours = f"{address}/api/trace?steps={steps}"
+            ours = f"{server.address}/api/trace?steps={steps}"
             length = asyncio.run(answer_bytes(ours, body))
             with serving("tests.bench.bare:app", ANSWER_BYTES=str(length)) as other:
                 for connections in CONNECTIONS:
-                    ratios, loads = compare(ours, f"{other}/bare", body, connections)
+                    ratios, loads = compare(ours, f"{other.address}/bare", body, connections)
                     tail = median(run.percentile(0.99) / run.percentile(0.5) for run in loads)
                     name = f"steps={steps}, {connections} connection{'s' if connections > 1 else ''}"
                     print(f"  {name:32}{told(ratios):24}p99 / median {tail:.1f}   {length} bytes")
