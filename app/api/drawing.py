@@ -4,7 +4,6 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.answers import encode
@@ -14,6 +13,7 @@ from app.api.direct import DirectRoute
 from app.api.errors import documented, problem
 from app.api.openapi import JSON, gives, gives_material, takes
 from app.api.schemas import Architecture, VariantProblem
+from app.api.work import work
 from app.lesson.datasets import DATASETS, draw_samples
 from app.lesson.variants import draw_variant
 
@@ -38,7 +38,7 @@ async def post_network(request: Request) -> Response:
     that is wholly new; new biases are 0.
     """
     body = await read_body(request, Architecture)
-    found = await run_in_threadpool(partial(draw_architecture, body))
+    found = await work(partial(draw_architecture, body))
     answer = {"network": network_body(found.network), "kept": found.kept, "new": found.new}
     return Response(encode(answer), media_type=JSON)
 
@@ -59,7 +59,7 @@ async def post_variant(request: Request) -> Response:
     """
     body = await read_body(request, VariantProblem)
     question = read_question(body, explained=True)
-    return Response(await run_in_threadpool(partial(answer_variant, question, body.seed)), media_type=JSON)
+    return Response(await work(partial(answer_variant, question, body.seed)), media_type=JSON)
 
 
 def answer_variant(question: Question, seed: int) -> bytes:

@@ -1,16 +1,17 @@
 """The routes of the published examples: the problem, the printed digits, and whether ours match them."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Path
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.direct import DirectRoute
 from app.api.errors import documented, problem
 from app.api.openapi import JSON, gives_material
+from app.api.work import work
 from app.lesson.closing import closing_of
 from app.lesson.presets import FIRST, all_examples, all_presets
 from app.lesson.printed import marks_of
@@ -62,7 +63,7 @@ async def get_closing(id: Annotated[str, preset_id(WITH_CLOSING[0])]) -> Respons
     """
     if id not in all_presets():
         return unknown()
-    closing = await run_in_threadpool(closing_of, id)
+    closing = await work(partial(closing_of, id))
     if closing is None:
         return problem(
             404, f"This example ends as it should; figures to explain have {', '.join(WITH_CLOSING)}"

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.answers import encode
@@ -18,6 +17,7 @@ from app.api.openapi import JSON, gives, refer, takes
 from app.api.routes import Sample
 from app.api.schemas import UpdateProblem
 from app.api.uploads import read_file
+from app.api.work import work
 from app.api.worksheet import pose
 from app.engine.activations import ACTIVATIONS
 from app.lesson.exports.formats import EXPORTS, Export
@@ -59,7 +59,7 @@ async def export_problem(
     if export is None:
         return problem(404, f"There is no such format; there are {', '.join(EXPORTS)}")
     body = await read_body(request, UpdateProblem)
-    content = await run_in_threadpool(partial(write_export, export, body, sample, digits))
+    content = await work(partial(write_export, export, body, sample, digits))
     named = {"Content-Disposition": f'attachment; filename="{export.file}"'}
     return Response(content, headers=named, media_type=export.media_type)
 
@@ -106,4 +106,4 @@ async def import_file(
         raise UnreadableBody(415, f"send JSON as {JSON}, or the bytes of a safetensors file as {BYTES}")
     raw = await read_bytes(request)
     read = partial(read_file, raw, is_json(request), activation, output_activation)
-    return Response(encode(await run_in_threadpool(read)), media_type=JSON)
+    return Response(encode(await work(read)), media_type=JSON)

@@ -8,7 +8,6 @@ from math import isfinite
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.answers import encode
@@ -18,6 +17,7 @@ from app.api.direct import DirectRoute
 from app.api.limits import LIMITS, check_probes, check_repeated
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, SliceProblem, TrainProblem
+from app.api.work import in_slices, work
 from app.engine.errors import EngineError, IncompatibleError
 from app.engine.gradcheck import Probe, check_gradients
 from app.engine.slices import take_slice
@@ -40,7 +40,7 @@ async def check(request: Request) -> Response:
     """Central differences of the loss beside the gradient of backpropagation, for every parameter."""
     question = read_question(await read_body(request, Problem), explained=False)
     check_probes(question.network, question.batch)
-    return Response(await run_in_threadpool(partial(answer_check, question)), media_type=JSON)
+    return Response(await work(partial(answer_check, question)), media_type=JSON)
 
 
 def traced(question: Question) -> Trace:
@@ -75,7 +75,7 @@ async def slice_loss(request: Request) -> Response:
     ref = Ref.parse(body.ref)
     if ref.quantity not in ("W", "b") or ref.is_array:
         raise RefError("ref", "a slice runs along one weight or bias, such as W.2.0.1 or b.1.0")
-    return Response(await run_in_threadpool(partial(answer_slice, question, body, ref)), media_type=JSON)
+    return Response(await work(partial(answer_slice, question, body, ref)), media_type=JSON)
 
 
 def answer_slice(question: Question, body: SliceProblem, ref: Ref) -> bytes:
@@ -111,12 +111,13 @@ async def train_lines(request: Request) -> Response:
         body.freeze_biases,
         body.updates,
     )
-    start = await run_in_threadpool(next, run)  # what cannot even start is refused with a status
-    # Starlette takes each line in a thread, and asks for no further one when the connection is gone
-    return StreamingResponse(lines(start, run, body.updates, body.every), media_type=NDJSON)
+    start = await work(partial(next, run))  # what cannot even start is refused with a status
+    made = in_slices(lines(start, run, body.updates, body.every))
+    return StreamingResponse(made, media_type=NDJSON)
 
 
-def lines(start: Progress, run: Iterator[Progress], updates: int, every: int) -> Iterator[bytes]:
+def lines(start: Progress, run: Iterator[Progress], updates: int, every: int) -> Iterator[bytes | None]:
+    """The lines, and None after an update that has no line."""
     until = time.monotonic() + LIMITS.training_seconds
     progress = start
     yield line(start)
@@ -127,6 +128,8 @@ def lines(start: Progress, run: Iterator[Progress], updates: int, every: int) ->
                 return
             if progress.update % every == 0 or progress.update == updates:
                 yield line(progress)
+            else:
+                yield None
     except EngineError as error:
         yield line(progress, str(error))
 

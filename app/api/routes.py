@@ -5,7 +5,6 @@ from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.answers import answer_phase, answer_trace
@@ -15,6 +14,7 @@ from app.api.convert import Question, check_sample, read_question, read_state
 from app.api.direct import DirectRoute
 from app.api.openapi import JSON, gives, takes
 from app.api.schemas import Problem, UpdateProblem
+from app.api.work import work
 from app.lesson.steps import Level
 
 router = APIRouter(prefix="/api", route_class=DirectRoute)
@@ -36,7 +36,7 @@ def level_of(steps: str) -> Level | None:
 async def respond(question: Question, level: Level | None, answer: Callable[[], bytes]) -> Response:
     """Small questions are answered at once: handing them to a thread would cost more than the answer."""
     large = question.work > INLINE_WORK or (level is not None and question.work > INLINE_WORK // 100)
-    return Response(await run_in_threadpool(answer) if large else answer(), media_type=JSON)
+    return Response(await work(answer) if large else answer(), media_type=JSON)
 
 
 def add_trace(path: str, summary: str, description: str, schema: str, only_update: bool) -> None:
