@@ -110,6 +110,8 @@ def serve(settings: Settings) -> None:
         workers=settings.workers,
         log_level="warning",
         server_header=False,
+        http="app.connection:PatientProtocol",
+        ws="none",
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     with suppress(KeyboardInterrupt):

@@ -33,11 +33,17 @@ class PhaseAnswer(BaseModel):
     names: dict[str, str] | None = Field(default=None, description="in words, every Ref that the steps touch")
 
 
+class NextOptimizerState(OptimizerStateBody):
+    """The optimizer's memory after an update."""
+
+    t: int = Field(ge=0, lt=2**53, description="updates taken so far")
+
+
 class UpdateAnswer(PhaseAnswer):
     """With what the next update needs."""
 
     network: NetworkBody
-    optimizer_state: OptimizerStateBody
+    optimizer_state: NextOptimizerState
 
 
 class TraceAnswer(BaseModel):
@@ -83,7 +89,7 @@ class TrainLine(BaseModel):
     update: int
     loss: float
     network: NetworkBody
-    optimizer_state: OptimizerStateBody
+    optimizer_state: NextOptimizerState
     stopped: str | None = None
 
 

@@ -69,7 +69,12 @@ def answer_variant(question: Question, seed: int) -> bytes:
 
 
 DatasetId = Annotated[
-    str, Path(description="one of the catalogue's data sets", openapi_examples={FIRST: {"value": FIRST}})
+    str,
+    Path(
+        description="one of the catalogue's data sets",
+        openapi_examples={FIRST: {"value": FIRST}},
+        json_schema_extra={"enum": list(DATASETS)},
+    ),
 ]
 Seed = Annotated[int, Query(ge=0, lt=2**53, description="the same seed draws the same samples")]
 Count = Annotated[

@@ -31,8 +31,10 @@ from app.engine.errors import EngineError, LimitError
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
+    400: "This is not a request that can be read",
     404: "There is nothing here",
     405: "This address does not take that method",
+    408: "The request took too long to arrive",
     413: "That is more than one request may ask for",
     415: "The body must be JSON",
     422: "The question cannot be answered as it stands",

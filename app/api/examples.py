@@ -19,13 +19,17 @@ from app.lesson.printed import marks_of
 router = APIRouter(prefix="/api/presets", tags=["material"], route_class=DirectRoute)
 
 
-def preset_id(first: str) -> object:
-    """A preset's id in the path, with one as example."""
-    return Path(description="one of the catalogue's presets", openapi_examples={first: {"value": first}})
+def preset_id(ids: list[str]) -> object:
+    """A preset's id in the path, with the first as example. For the documentation only: others get 404."""
+    return Path(
+        description="one of the catalogue's presets",
+        openapi_examples={ids[0]: {"value": ids[0]}},
+        json_schema_extra={"enum": ids},
+    )
 
 
-PresetId = Annotated[str, preset_id(FIRST)]
 WITH_CLOSING = [id for id, example in all_examples().items() if "closing" in example]
+PresetId = Annotated[str, preset_id([FIRST, *(id for id in all_presets() if id != FIRST)])]
 
 
 def unknown() -> Response:
@@ -56,7 +60,7 @@ async def get_preset(id: PresetId) -> Response:
     summary="The figures that an example ends with",
     responses=gives_material("ClosingAnswer", "Ours by both rules") | documented(404),
 )
-async def get_closing(id: Annotated[str, preset_id(WITH_CLOSING[0])]) -> Response:
+async def get_closing(id: Annotated[str, preset_id(WITH_CLOSING)]) -> Response:
     """The figures that an author ends with, beside ours by the right rule and with the mistake behind them.
 
     Training with the mistake takes a second or two; it is done once.

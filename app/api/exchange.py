@@ -11,7 +11,7 @@ from app.api.body import is_json, media_type_of, read_body, read_bytes
 from app.api.convert import read_question, read_state
 from app.api.direct import DirectRoute
 from app.api.errors import UnreadableBody, documented, problem
-from app.api.file_schemas import FILES
+from app.api.file_schemas import FILES, SetupFile
 from app.api.limits import check_explained
 from app.api.openapi import JSON, gives, refer, takes
 from app.api.routes import Sample
@@ -25,19 +25,26 @@ from app.lesson.exports.formats import EXPORTS, Export
 router = APIRouter(prefix="/api", tags=["exchange"], route_class=DirectRoute)
 HINT = "; the format json takes larger problems"
 BYTES = "application/octet-stream"
+NOTEBOOK = EXPORTS["notebook"].media_type
 # a browser sends no type for a file whose ending it does not know
 FILE_TYPES = ("", BYTES, "application/x-safetensors", "application/vnd.safetensors")
 
 Format = Annotated[
-    str, Path(description="one of the catalogue's exports", openapi_examples={"numpy": {"value": "numpy"}})
+    str,
+    Path(
+        description="one of the catalogue's exports",
+        openapi_examples={"numpy": {"value": "numpy"}},
+        json_schema_extra={"enum": list(EXPORTS)},
+    ),
 ]
 Digits = Annotated[int, Query(ge=2, lt=9, description="decimals of a worked solution, from 2 to 8")]
 
 
 def files() -> dict[int | str, dict[str, Any]]:
-    """For OpenAPI: a file of text, in any of the formats."""
+    """For OpenAPI: a file in any of the formats, which is text unless it is JSON."""
     types = (export.media_type.partition(";")[0] for export in EXPORTS.values())
     content = {media_type: {"schema": {"type": "string"}} for media_type in types}
+    content |= {NOTEBOOK: {"schema": {"type": "object"}}, JSON: {"schema": refer(SetupFile.__name__)}}
     return {200: {"description": "The file", "content": content}}
 
 

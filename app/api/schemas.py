@@ -86,8 +86,8 @@ class Problem(Body):
 class OptimizerStateBody(Body):
     """What an optimizer remembers between updates, as its last answer gave it; by layer, "1", "2", ..."""
 
-    # below 2^53, as far as every reader of JSON counts exactly
-    t: int = Field(ge=0, lt=2**53, description="updates taken so far")
+    # every reader of JSON counts exactly below 2^53; the count of an answer, which is higher, must stay there
+    t: int = Field(ge=0, lt=2**52, description="updates taken so far")
     m_W: dict[str, Rows] | None = None
     m_b: dict[str, Row] | None = None
     v_W: dict[str, Rows] | None = None

@@ -14,7 +14,14 @@ from app.lesson.tours.catalogue import TOURS, all_tours
 
 router = APIRouter(prefix="/api", tags=["material"], route_class=DirectRoute)
 FIRST = TOURS[0]
-TourId = Annotated[str, Path(description="one of the tours", openapi_examples={FIRST: {"value": FIRST}})]
+TourId = Annotated[
+    str,
+    Path(
+        description="one of the tours",
+        openapi_examples={FIRST: {"value": FIRST}},
+        json_schema_extra={"enum": list(TOURS)},
+    ),
+]
 
 
 @router.get(

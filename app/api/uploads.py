@@ -20,6 +20,9 @@ PROBLEM_KEYS = frozenset(("loss", "x", "y"))
 
 def read_file(raw: bytes, is_json: bool, activation: str, output_activation: str) -> dict[str, Any]:
     """`setup` of a problem, or `network`. Raises EngineError and pydantic's ValidationError."""
+    for field, name in (("activation", activation), ("output_activation", output_activation)):
+        if name not in ACTIVATIONS:  # also beside a body that needs neither: a slip is not passed over
+            raise UnknownNameError(field, "activation", ACTIVATIONS)
     if not is_json and (looks_like_one(raw) or not raw.lstrip().startswith(b"{")):
         return {"network": network_body(read_weights(raw, activation, output_activation))}
     if is_network(raw):
@@ -30,9 +33,6 @@ def read_file(raw: bytes, is_json: bool, activation: str, output_activation: str
 
 def read_weights(raw: bytes, activation: str, output_activation: str) -> Network:
     """The file tells no activations: all hidden layers get one, the output layer its own."""
-    for field, name in (("activation", activation), ("output_activation", output_activation)):
-        if name not in ACTIVATIONS:
-            raise UnknownNameError(field, "activation", ACTIVATIONS)
     found = read_linear_layers(raw, LIMITS.layers)
     check_counts(len(found), {}, "file")
     check_widths([found[0][0].shape[1], *(len(b) for _, b in found)])

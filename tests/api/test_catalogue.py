@@ -129,6 +129,7 @@ ELSEWHERE = {
     "updates",
     "repeated_work",
     "training_seconds",
+    "request_seconds",
 }
 
 

@@ -125,7 +125,7 @@ ADAM = {**MOMENTUM, "m_W": MOMENTUM["v_W"], "m_b": MOMENTUM["v_b"]}
         ("momentum", "t", -1, "optimizer_state.t must not be negative"),
         ("momentum", "t", 1.5, "optimizer_state.t must be a whole number"),
         ("momentum", "t", MARK, "optimizer_state.t must be a whole number"),
-        ("momentum", "t", 2**53, "optimizer_state.t is too large"),
+        ("momentum", "t", 2**52, "optimizer_state.t is too large"),
         ("momentum", "t", 2**64, "optimizer_state.t is too large"),
         ("momentum", "t", 10**400, "optimizer_state.t is too large"),
         ("momentum", "v_W.3", MISSING, "optimizer_state.v_W needs one entry for each layer"),

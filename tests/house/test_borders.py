@@ -47,7 +47,10 @@ def test_only_the_api_the_composer_the_pages_and_the_headers_know_the_web() -> N
 
 
 def test_only_the_command_line_knows_the_server() -> None:
-    assert [path for path in files(r"app/.*\.py$") if "uvicorn" in packages(path)] == ["app/__main__.py"]
+    assert [path for path in files(r"app/.*\.py$") if "uvicorn" in packages(path)] == [
+        "app/__main__.py",
+        "app/connection.py",
+    ]
 
 
 def test_outside_engine_and_lesson_only_the_conversion_knows_numpy() -> None:

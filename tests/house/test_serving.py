@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 import httpx
 import pytest
@@ -34,10 +35,17 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(*options: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A server under way, and the address that it printed."""
+def serving(
+    *options: str, log: IO[str] | None = None, **variables: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server under way, and the address that it printed; what it complains of goes to `log`."""
     with subprocess.Popen(
-        command(*options), cwd=ROOT, env=environment(**variables), stdout=subprocess.PIPE, text=True
+        command(*options),
+        cwd=ROOT,
+        env=environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
     ) as server:
         try:
             assert server.stdout is not None

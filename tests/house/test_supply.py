@@ -55,7 +55,8 @@ def needed() -> set[str]:
 
 
 def test_every_package_is_pinned_down_to_the_last_and_no_other() -> None:
-    assert needed() == set(pins())
+    # but pip, which pip-audit asks for: it is what installs them, and an environment brings its own
+    assert needed() - {"pip"} == set(pins())
 
 
 def test_what_builds_the_package_is_pinned() -> None:
