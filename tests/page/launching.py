@@ -84,9 +84,8 @@ def firefox() -> Iterator[Driven]:
         chosen = {**PREFERENCES, "marionette.port": port}
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in chosen.items()]
         Path(profile, "user.js").write_text("\n".join(lines), "utf-8")
-        size = {"MOZ_HEADLESS_WIDTH": str(DESK["width"]), "MOZ_HEADLESS_HEIGHT": str(DESK["height"] + 85)}
         command = (path, "--headless", "--marionette", "--no-remote", "--profile", profile)
-        with running(*command, env={**os.environ, **size}) as process:
+        with running(*command) as process:
             link = once_it_listens(lambda: socket.create_connection(("127.0.0.1", port)), process)
             with link, link.makefile("rwb") as stream:
                 yield Firefox(cast(BinaryIO, stream))
@@ -115,6 +114,5 @@ def webkit() -> Iterator[Driven]:
         with running(driver, f"--port={port}", "--host=127.0.0.1", env=environment) as process:
             once_it_listens(lambda: client.get("/status"), process)
             driven = WebKit(client, browser)
-            driven.command("SetWindowRect", width=DESK["width"], height=DESK["height"] + 38)
             yield driven
             client.delete(driven.path)

@@ -46,3 +46,23 @@ def wait_for_number(lesson: Driven, ref: str, text: str) -> None:
 def are_of(numbers: dict[str, str], told: Told) -> bool:
     own = {ref: text for ref, text in numbers.items() if "@" not in ref and ref != "learning_rate"}
     return own == {ref: told.shown(ref) for ref in own} and len(own) > 10
+
+
+# Indices away from what they belong to, and brackets that hang out of their own box.
+PULLED_APART = """
+const found = [];
+const indexed = document.querySelectorAll("#lesson-text :is(msub, msubsup)");
+for (const { children: [base, ...indices], textContent } of indexed)
+    for (const index of indices) {
+        const gap = index.getBoundingClientRect().left - base.getBoundingClientRect().right;
+        if (Math.abs(gap) > 4) found.push(`${textContent}: ${gap} px`);
+    }
+for (const sign of document.querySelectorAll("#lesson-text mo")) {
+    if (!sign.firstChild) continue;
+    const ink = document.createRange();
+    ink.selectNodeContents(sign.firstChild);
+    if (ink.getBoundingClientRect().left < sign.getBoundingClientRect().left - 1)
+        found.push(`${sign.closest("math").getAttribute("alttext")}: ${sign.textContent} hangs`);
+}
+return found;
+"""

@@ -6,11 +6,11 @@ import pytest
 
 from app.lesson.numbers import show_result
 from app.main import create_app
-from tests.page.browsing import READY, serving
+from tests.page.browsing import DESK, READY, serving
 from tests.page.driving import Driven
 from tests.page.edits import put, setup_of, told_of
 from tests.page.launching import firefox, webkit
-from tests.page.looking import are_of, seen, wait_for_number
+from tests.page.looking import PULLED_APART, are_of, seen, wait_for_number
 from tests.page.traces import ask
 from tests.page.watching import Watched
 
@@ -35,6 +35,7 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Driven]:
 @pytest.fixture
 def lesson(browser: Driven, address: str) -> Iterator[Driven]:
     """The lesson, open at its start; whatever goes wrong in it fails the test."""
+    browser.command("SetWindowRect", **DESK)
     browser.open(f"{address}/static/favicon.svg")  # nothing of the test before is kept
     browser.ask("sessionStorage.clear(); localStorage.clear();")
     browser.open(address)
@@ -126,6 +127,11 @@ def test_every_part_opens_by_its_link_and_is_seen(lesson: Driven) -> None:
         )
         wide, room = lesson.ask("return [document.documentElement.scrollWidth, innerWidth];")
         assert wide <= room, part
+
+
+def test_the_formulas_of_the_text_are_laid_out_as_those_of_the_lesson(lesson: Driven) -> None:
+    lesson.wait("return document.fonts.status === 'loaded';")
+    assert lesson.ask(PULLED_APART) == []
 
 
 def test_help_share_and_settings_open_and_are_left_by_keys(lesson: Driven) -> None:
