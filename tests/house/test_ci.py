@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from tests.house.tree import read
+from tests.page.launching import find
 
 
 def lines_of(path: str) -> list[str]:
@@ -24,3 +27,17 @@ def test_the_script_ends_with_the_checks_and_the_tests_and_swallows_no_failure()
 
 def test_no_target_of_make_swallows_a_failure() -> None:
     assert not re.search(r"\|\|\s*(true|:)|^\t@?-", read("Makefile"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("package", ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "nodejs", "npm"])
+def test_the_script_installs_what_a_bare_machine_lacks(package: str) -> None:
+    assert re.search(rf"^command -v .* \|\| missing\+=\({package}\)$", read(".ci/run"), flags=re.MULTILINE)
+
+
+def test_in_ci_a_missing_browser_fails_and_elsewhere_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="apt install no-such-browser"):
+        find("a browser", "no-such-browser", package="no-such-browser")
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception, match="apt install no-such-browser"):
+        find("a browser", "no-such-browser", package="no-such-browser")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.async_api import Page, ViewportSize
+from starlette.types import ASGIApp
 
 from app.main import create_app
 
@@ -46,10 +47,10 @@ def axe_source() -> str:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
+def serving(app: ASGIApp | None = None) -> Iterator[str]:
     """The application on a free port of this machine. Its socket listens before any test asks."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app or create_app(), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
