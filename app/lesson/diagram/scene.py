@@ -1,6 +1,6 @@
 """What a picture of one step shows: which numbers are computed by then, and which are lit.
 
-The rules are those of the page (static/js/model/trace.js), so that both light the same numbers at the same step.
+The rules are those of the page (static/js/model/trace.js): both light the same numbers at the same step.
 """
 
 from collections.abc import Iterable
@@ -42,9 +42,9 @@ class Scene:
     def knows(self, ref: Ref) -> bool:
         """Whether there is a number to show. Another sample's loss comes with their mean."""
         own = bare(ref, self.structure)
-        return (
-            is_given(own) or own in self.computed or (own.sample is not None and Ref("loss") in self.computed)
-        )
+        if own.quantity == "loss" and own.sample not in (None, self.structure.sample):
+            own = Ref("loss")
+        return is_given(own) or own in self.computed
 
     def light(self, *refs: Ref) -> Light:
         """The brightest light of those that are known."""
@@ -55,8 +55,7 @@ class Scene:
 def find_scene(s: Structure, at: str | None = None, grain: Grain = "element") -> Scene:
     """The scene after the step that computes `at`, a Ref; of an array, after its last entry.
 
-    None is the end, START the beginning; `grain` is how much of the last steps is lit. Raises RefError, of the
-    field "at".
+    None is the end, START the beginning; `grain` is how much of the last steps is lit. Raises RefError.
     """
     steps = list_steps(s)
     cursor = find_cursor(s, at)
