@@ -8,7 +8,18 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
-from app.api import drawing, errors, examples, exchange, laboratory, openapi, routes, teaching, tours
+from app.api import (
+    drawing,
+    errors,
+    examples,
+    exchange,
+    laboratory,
+    openapi,
+    pictures,
+    routes,
+    teaching,
+    tours,
+)
 from app.headers import SecurityHeaders
 from app.settings import Settings, read_settings
 
@@ -31,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(drawing.router)
     app.include_router(teaching.router)
     app.include_router(tours.router)
+    app.include_router(pictures.router)  # before the formats that `exchange` takes by their name
     app.include_router(exchange.router)
     app.include_router(pages.router)
     app.include_router(assets.router)

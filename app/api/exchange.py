@@ -19,7 +19,7 @@ from app.api.schemas import UpdateProblem
 from app.api.uploads import read_file
 from app.api.worksheet import pose
 from app.engine.activations import ACTIVATIONS
-from app.lesson.exports.formats import EXPORTS, Export
+from app.lesson.exports.formats import EXPORTS, FORMATS, Export
 
 router = APIRouter(prefix="/api", tags=["exchange"], dependencies=[Depends(known_queries)])
 HINT = "; the format json takes larger problems"
@@ -56,7 +56,7 @@ async def export_problem(
     """
     export = EXPORTS.get(format)
     if export is None:
-        return problem(404, f"There is no such format; there are {', '.join(EXPORTS)}")
+        return problem(404, f"There is no such format; there are {', '.join(FORMATS)}")
     body = await read_body(request, UpdateProblem)
     content = await run_in_threadpool(partial(write_export, export, body, sample, digits))
     named = {"Content-Disposition": f'attachment; filename="{export.file}"'}

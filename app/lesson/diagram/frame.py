@@ -76,8 +76,10 @@ def first_way(weights: int) -> int:
 def connect(columns: Columns, l: int, digits: int) -> list[Line]:
     """The edges that lead into layer l; L + 1 is the loss."""
     size = operand_width(digits, LABEL) + text_width("+", LABEL) + 6, 2 * LINE
-    into = [node for node in columns.nodes if node.layer == l and node.kind in ("neuron", "gap", "loss")]
-    origin = [n for n in columns.nodes if n.layer == l - 1 and n.kind in ("input", "neuron", "gap")]
+    near = [node for node in columns.nodes if node.kind != "gap" or node.left_out]
+    into = [node for node in near if node.layer == l and node.kind in ("neuron", "gap", "loss")]
+    into = [node for node in into if l < len(columns.x) - 1 or node.kind == "loss"]
+    origin = [node for node in near if node.layer == l - 1 and node.kind in ("input", "neuron", "gap")]
     found = []
     for to, source in product(into, origin):
         if to.kind == "loss":
@@ -86,10 +88,8 @@ def connect(columns: Columns, l: int, digits: int) -> list[Line]:
             kind, ref = "weight", Ref("W", (l, to.index, source.index))
         if "gap" in (to.kind, source.kind):
             kind = "bundle"
-            if to.kind == source.kind == "gap" and not to.left_out and not source.left_out:
-                continue
         found.append(Line(kind, l, Edge(source.towards(to), to.towards(source), str(ref), size=size), False))
-    for node in columns.nodes:
+    for node in near:
         if node.layer != l:
             continue
         if node.kind == "bias":

@@ -55,7 +55,7 @@ def write(
 def plate(parent: Element, text: str, x: float, y: float, size: float, fill: str) -> None:
     """Ground under a text, so that no edge runs into its minus sign."""
     width = text_width(text, size) + 8
-    mark(parent, "rect", x=x - width / 2, y=y - 0.58 * size, width=width, height=1.16 * size, rx=3, fill=fill)
+    mark(parent, "rect", x=x - width / 2, y=y - 0.63 * size, width=width, height=1.26 * size, rx=3, fill=fill)
 
 
 def pill(parent: Element, x: float, y: float, width: float, height: float, **paint: Any) -> None:

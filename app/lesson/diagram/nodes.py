@@ -11,7 +11,7 @@ from app.lesson.refs import Ref
 
 RIM = {"": 1.25, "read": 2.25, "target": 3.5}
 BADGE_RIM = {"": 1.25, "read": 2.25, "target": 2.75}
-HALF = 0.29  # radii from the middle to z and to a
+HALF, SYMBOL = 0.25, 0.62  # radii from the middle to z and to a, and to their letters
 
 
 def draw_node(parent: Element, node: Node, pen: Pen) -> None:
@@ -61,7 +61,7 @@ def draw_neuron(parent: Element, node: Node, pen: Pen) -> None:
     letters = ("z", "ŷ" if is_output else "a")
     for ref, letter, side in zip((z, a), letters, (-1, 1), strict=True):
         symbol = indexed(letter, node.index, s.widths[node.layer])
-        write(parent, symbol, x, y + side * 0.7 * r, CAPTION, pen.palette.ink_faint)
+        write(parent, symbol, x, y + side * SYMBOL * r, CAPTION, pen.palette.ink_faint)
         pen.number(parent, ref, x, y + side * HALF * r, NUMBER, CHORD * r)
     slope = "σ′" if s.activations[node.layer - 1] == "sigmoid" else "f′"
     draw_badge(parent, Ref("slope", place), slope, 1.2, x, y - r - 0.38 * PILL, pen)
@@ -108,4 +108,6 @@ def draw_gap(parent: Element, node: Node, pen: Pen) -> None:
         return
     for step in (-9.0, 0.0, 9.0):
         mark(parent, "circle", cx=node.x, cy=node.y + step, r=2.5, fill=pen.palette.ink_soft)
-    write(parent, f"{node.left_out} more", node.x + 12, node.y, CAPTION, pen.palette.ink_soft, anchor="start")
+    is_last = node.layer > pen.scene.structure.L  # beside it the paper ends
+    x, anchor = (node.x - 12, "end") if is_last else (node.x + 12, "start")
+    write(parent, f"{node.left_out} more", x, node.y, CAPTION, pen.palette.ink_soft, anchor=anchor)
