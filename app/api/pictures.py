@@ -34,6 +34,12 @@ At = Annotated[
         openapi_examples={"delta": {"value": "delta.2.0"}, "start": {"value": START}},
     ),
 ]
+Selected = Annotated[
+    str | None, Query(max_length=64, description="the Ref of a number that is lit in place of the step's")
+]
+Made = Annotated[
+    str | None, Query(max_length=64, description="one of the catalogue's mistakes, whose numbers are shown")
+]
 HowMuch = Annotated[Grain, Query(description="how much of what was computed last is lit")]
 Colours = Annotated[Theme, Query(description="the page's colours, by day or by night")]
 Scale = Annotated[
@@ -59,6 +65,8 @@ async def export_svg(
     request: Request,
     at: At = None,
     grain: HowMuch = "element",
+    selected: Selected = None,
+    mistake: Made = None,
     theme: Colours = "light",
     sample: Sample = 0,
     digits: Digits = 4,
@@ -69,7 +77,7 @@ async def export_svg(
     its Ref as `data-ref`, and title and description say the step in words.
     """
     body = await read_body(request, UpdateProblem)
-    return await answer("svg", body, View(at, grain, theme), sample, digits)
+    return await answer("svg", body, View(at, grain, selected, mistake, theme), sample, digits)
 
 
 @router.post(
@@ -83,6 +91,8 @@ async def export_png(
     request: Request,
     at: At = None,
     grain: HowMuch = "element",
+    selected: Selected = None,
+    mistake: Made = None,
     theme: Colours = "light",
     scale: Scale = USUAL_SCALE,
     sample: Sample = 0,
@@ -90,7 +100,7 @@ async def export_png(
 ) -> Response:
     """The picture of `/api/export/svg` in pixels, twice as many each way unless told otherwise."""
     body = await read_body(request, UpdateProblem)
-    return await answer("png", body, View(at, grain, theme), sample, digits, scale)
+    return await answer("png", body, View(at, grain, selected, mistake, theme), sample, digits, scale)
 
 
 async def answer(

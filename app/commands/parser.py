@@ -11,6 +11,7 @@ from app.commands.sheets import KINDS
 from app.lesson.diagram.palette import THEMES
 from app.lesson.diagram.scene import GRAINS, START
 from app.lesson.exports.formats import FORMATS, PICTURES
+from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.presets import all_presets
 from app.lesson.worksheet import SHEETS, USUAL
 
@@ -66,10 +67,14 @@ def make_parser(command: str) -> ArgumentParser:
 def add_picture(parser: ArgumentParser) -> None:
     """What only a picture is asked for with. Without a default: with other formats these are refused."""
     group = parser.add_argument_group("of a picture", f"for the formats {' and '.join(PICTURES)}")
-    step = f"the Ref that the last step computed, such as delta.2.0; {START} is before the first (default the end)"
+    step = f"the Ref that the last step computed, as delta.2.0; {START} is before the first (default the end)"
     group.add_argument("--at", metavar="REF", help=step)
     lit = f"how much of what was computed last is lit: {', '.join(GRAINS)} (default {GRAINS[0]})"
     group.add_argument("--grain", choices=GRAINS, metavar="GRAIN", help=lit)
+    number = "the Ref of a number that is lit in place of the step's"
+    group.add_argument("--selected", metavar="REF", help=number)
+    made = "one of the lesson's mistakes, whose numbers are shown"
+    group.add_argument("--mistake", choices=MISTAKES, metavar="NAME", help=made)
     group.add_argument("--theme", choices=THEMES, help=f"its colours (default {THEMES[0]})")
     size = f"of a PNG, pixels for each of the SVG's, {SMALLEST:g} to {LARGEST:g} (default {USUAL_SCALE:g})"
     group.add_argument("--scale", type=read_scale, metavar="N", help=size)

@@ -23,7 +23,7 @@ from app.lesson.diagram.draw import View
 from app.lesson.exports.formats import EXPORTS, PICTURES
 
 FAILED = 1  # a check that finds a difference
-OF_PICTURES = ("at", "grain", "theme", "scale")
+OF_PICTURES = ("at", "grain", "selected", "mistake", "theme", "scale")
 REFUSED = 2  # as argparse ends for what it cannot read
 INTERRUPTED = 130  # as a shell counts Ctrl+C
 

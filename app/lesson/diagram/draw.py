@@ -1,7 +1,7 @@
 """The picture as the text of an SVG file that needs nothing beside it: colours and font are inside."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -13,11 +13,13 @@ from app.lesson.diagram.marks import indexed, italic, mark, write
 from app.lesson.diagram.nodes import draw_node
 from app.lesson.diagram.palette import Theme, palette
 from app.lesson.diagram.pen import Pen
-from app.lesson.diagram.scene import Grain, find_scene
+from app.lesson.diagram.scene import Grain, find_scene, list_steps
 from app.lesson.diagram.sizes import HEAD, LABEL, LINE, PILL
 from app.lesson.diagram.told import description, title
 from app.lesson.exercise import Exercise
-from app.lesson.refs import Ref
+from app.lesson.mistakes.lens import find_mistake, look_at
+from app.lesson.refs import Ref, RefError, look_up
+from app.lesson.steps import Step
 
 FONT = Path(__file__).resolve().parents[3] / "static" / "vendor" / "lesson-math" / "lesson-math.woff2"
 FAMILY = '"Lesson Math", "STIX Two Math", "Cambria Math", "DejaVu Serif", serif'
@@ -26,10 +28,12 @@ FUNCTIONS = {"sigmoid": "𝜎", "relu": "ReLU", "leaky_relu": "leaky ReLU"}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which step, how much of the last ones is lit, in which colours; see `find_scene`."""
+    """Which step, what is lit, in which colours, and with which mistake; see `find_scene`."""
 
     at: str | None = None
     grain: Grain = "element"
+    selected: str | None = None
+    mistake: str | None = None
     theme: Theme = "light"
 
 
@@ -43,8 +47,13 @@ class Drawing:
 
 
 def draw(exercise: Exercise, view: View, has_font: bool = True) -> Drawing:
-    """Raises RefError when `view.at` is no step of the problem."""
-    scene = find_scene(exercise.structure, view.at, view.grain)
+    """Raises EngineError when `view` names a step, a number or a mistake that is not there."""
+    s, steps = exercise.structure, None
+    if view.mistake is not None:
+        exercise, steps = make_mistake(exercise, view.mistake)
+    scene = find_scene(s, view.at, view.grain, read_selected(exercise, view.selected), steps)
+    if view.selected is not None and not all(map(scene.knows, scene.targets)):
+        raise RefError("selected", "selected names a number that is not computed yet at this step")
     frame = lay_out(scene, exercise.digits)
     pen = Pen(exercise, scene, palette(view.theme, scene.phase))
     width, height = (float(round(length)) for length in (frame.columns.width, frame.columns.height))
@@ -52,7 +61,7 @@ def draw(exercise: Exercise, view: View, has_font: bool = True) -> Drawing:
     root.set("viewBox", f"0 0 {width:.0f} {height:.0f}")
     root.attrib |= {"width": f"{width:.0f}", "height": f"{height:.0f}", "font-family": FAMILY}
     root.set("aria-labelledby", "picture-title picture-description")
-    mark(root, "title", id="picture-title").text = title(scene, pen)
+    mark(root, "title", id="picture-title").text = title(scene, pen, view.mistake)
     mark(root, "desc", id="picture-description").text = description(scene, pen, exercise)
     if has_font:
         mark(root, "style").text = font_face()
@@ -64,6 +73,28 @@ def draw(exercise: Exercise, view: View, has_font: bool = True) -> Drawing:
         draw_node(nodes, node, pen)
     draw_notes(nodes, frame, pen)
     return Drawing(tostring(root, encoding="unicode") + "\n", width, height)
+
+
+def read_selected(exercise: Exercise, text: str | None) -> Ref | None:
+    """Raises RefError for what names no number of the problem."""
+    if text is None:
+        return None
+    try:
+        ref = Ref.parse(text)
+        if not isinstance(look_up(exercise.trace, ref, exercise.sample), float):
+            raise RefError("selected", "selected takes one number, not an array")
+    except RefError as error:
+        raise RefError("selected", str(error)) from None
+    return ref
+
+
+def make_mistake(exercise: Exercise, id: str) -> tuple[Exercise, list[Step]]:
+    """The numbers of who makes it, and their steps in the right order, as under the page's lens."""
+    s, right = exercise.structure, list_steps(exercise.structure)
+    mistake = find_mistake(id)
+    lens = look_at(mistake, exercise.trace, s)
+    taken = {step.target: step for step, _ in mistake.apply(s, right) if step.target in lens.walked.differs}
+    return replace(exercise, trace=lens.wrong), [taken.get(step.target, step) for step in right]
 
 
 @cache

@@ -3,7 +3,7 @@
 The rules are those of the page (static/js/model/trace.js): both light the same numbers at the same step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,7 +24,7 @@ GIVEN = ("W", "b", "y", "learning_rate", "m_W", "v_W", "m_b", "v_b")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """After `cursor` of `count` steps. `step` is the last one, None at the start."""
+    """After `cursor` of `count` steps. `step` is the last one or a chosen number's; None at the start."""
 
     structure: Structure
     cursor: int
@@ -52,18 +52,30 @@ class Scene:
         return "target" if known & self.targets else "read" if known & self.reads else ""
 
 
-def find_scene(s: Structure, at: str | None = None, grain: Grain = "element") -> Scene:
+def find_scene(
+    s: Structure,
+    at: str | None = None,
+    grain: Grain = "element",
+    selected: Ref | None = None,
+    steps: Sequence[Step] | None = None,
+) -> Scene:
     """The scene after the step that computes `at`, a Ref; of an array, after its last entry.
 
-    None is the end, START the beginning; `grain` is how much of the last steps is lit. Raises RefError.
+    None is the end, START the beginning; `grain` is how much of the last steps is lit. A `selected` number
+    takes the light from them. `steps` are those of a mistake instead of the right ones. Raises RefError.
     """
-    steps = list_steps(s)
+    steps = list_steps(s) if steps is None else steps
     cursor = find_cursor(s, at)
     block = steps[start_of_block(steps, cursor, grain) : cursor]
     targets = frozenset(bare(step.target, s) for step in block)
+    last = steps[cursor - 1] if cursor else None
+    if selected is not None:
+        targets = frozenset([bare(selected, s)])
+        block = [step for step in steps if bare(step.target, s) in targets]
+        last = block[0] if block else last
     reads = members((ref for step in block for ref in step.reads), s) - targets
     computed = frozenset(bare(step.target, s) for step in steps[:cursor])
-    return Scene(s, cursor, len(steps), steps[cursor - 1] if cursor else None, computed, targets, reads)
+    return Scene(s, cursor, len(steps), last, computed, targets, reads)
 
 
 @lru_cache(maxsize=32)
@@ -94,7 +106,7 @@ def find_cursor(s: Structure, at: str | None) -> int:
     raise RefError("at", "at names a number that no step of this problem computes")
 
 
-def start_of_block(steps: tuple[Step, ...], cursor: int, grain: Grain) -> int:
+def start_of_block(steps: Sequence[Step], cursor: int, grain: Grain) -> int:
     """Where the last move began that led to `cursor`, when moves are as long as `grain` says."""
     keys = [
         i if grain == "element" else step.group if grain == "layer" else SHOWN_PHASES[step.phase]

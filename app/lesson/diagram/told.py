@@ -3,20 +3,21 @@
 from app.lesson.diagram.pen import Pen
 from app.lesson.diagram.scene import Scene
 from app.lesson.exercise import Exercise, describe
+from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.notation.symbols import name
 from app.lesson.numbers import PLAIN
-from app.lesson.refs import Ref
 from app.lesson.table import TITLES
 from app.lesson.wording import capital, sentence
 
 MOST_READS = 12  # that are named with their numbers
 
 
-def title(scene: Scene, pen: Pen) -> str:
+def title(scene: Scene, pen: Pen, mistake: str | None = None) -> str:
+    made = f", with the mistake “{MISTAKES[mistake].title}”" if mistake else ""
     if scene.step is None:
-        return f"Error backpropagation at the start, before the first of {scene.count} steps"
-    target = Ref(scene.step.target.quantity, scene.step.target.indices, scene.step.target.sample)
-    where = f"{TITLES[scene.step.phase]}, step {scene.cursor} of {scene.count}"
+        return f"Error backpropagation at the start, before the first of {scene.count} steps{made}"
+    target = scene.step.target
+    where = f"{TITLES[scene.step.phase]}, step {scene.cursor} of {scene.count}{made}"
     return f"{where}: {name(target, scene.structure)} is {spoken(pen.shown(target))}"
 
 
