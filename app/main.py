@@ -8,7 +8,18 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
-from app.api import drawing, errors, examples, exchange, laboratory, openapi, routes, teaching, tours
+from app.api import (
+    drawing,
+    errors,
+    examples,
+    exchange,
+    laboratory,
+    openapi,
+    pictures,
+    routes,
+    teaching,
+    tours,
+)
 from app.headers import SecurityHeaders
 from app.settings import Settings, read_settings
 
@@ -25,8 +36,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     errors.install(app)
-    # every router has whole addresses; included, each would be matched twice
-    for part in (routes, examples, laboratory, drawing, teaching, tours, exchange, pages, assets):
+    # Every router has whole addresses; included, each would be matched twice. Pictures stand before the
+    # formats that `exchange` takes by their name.
+    parts = (routes, examples, laboratory, drawing, teaching, tours, pictures, exchange, pages, assets)
+    for part in parts:
         app.router.routes.extend(part.router.routes)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
     openapi.install(app)

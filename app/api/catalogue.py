@@ -12,7 +12,7 @@ from app.engine.initialisers import INITIALISERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.lesson.datasets import DATASETS
-from app.lesson.exports.formats import EXPORTS
+from app.lesson.exports.formats import FORMATS
 from app.lesson.mistakes.catalogue import MISTAKES
 from app.lesson.presets import all_presets
 
@@ -31,7 +31,7 @@ def catalogue() -> bytes:
             "mistakes": [mistake.told for mistake in MISTAKES.values()],
             "presets": [{"id": preset["id"], "title": preset["title"]} for preset in all_presets().values()],
             "datasets": [dataset.told for dataset in DATASETS.values()],
-            "exports": [export.told for export in EXPORTS.values()],
+            "exports": [export.told for export in FORMATS.values()],
             "limits": told(),
         }
     )

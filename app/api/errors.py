@@ -56,6 +56,8 @@ WORDS = {
     "model_attributes_type": "must be an object",
     "greater_than_equal": "must not be negative",
     "less_than": "is too large",
+    "less_than_equal": "is too large",
+    "string_too_long": "is too long",
     "int_parsing_size": "is too large",
     "literal_error": "is not one of the possible values",
 }

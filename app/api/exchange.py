@@ -20,7 +20,7 @@ from app.api.uploads import read_file
 from app.api.work import work
 from app.api.worksheet import pose
 from app.engine.activations import ACTIVATIONS
-from app.lesson.exports.formats import EXPORTS, Export
+from app.lesson.exports.formats import EXPORTS, FORMATS, Export
 
 router = APIRouter(prefix="/api", tags=["exchange"], route_class=DirectRoute)
 HINT = "; the format json takes larger problems"
@@ -64,7 +64,7 @@ async def export_problem(
     """
     export = EXPORTS.get(format)
     if export is None:
-        return problem(404, f"There is no such format; there are {', '.join(EXPORTS)}")
+        return problem(404, f"There is no such format; there are {', '.join(FORMATS)}")
     body = await read_body(request, UpdateProblem)
     content = await work(partial(write_export, export, body, sample, digits))
     named = {"Content-Disposition": f'attachment; filename="{export.file}"'}

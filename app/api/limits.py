@@ -29,6 +29,7 @@ class Limits:
     repeated_work: int = 5_000_000_000  # parameters x samples x updates, or x points of a slice
     training_seconds: int = 20
     request_seconds: int = 20  # for a request to arrive; 4 MiB need a line of 1.7 Mbit/s
+    picture_pixels: int = 16_000_000  # of a PNG; the largest explained network has 11 at twice its size
 
     def __post_init__(self) -> None:
         for field in fields(self):

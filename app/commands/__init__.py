@@ -4,6 +4,6 @@ PROGRAM = "python -m app"
 SUMMARIES = {
     "trace": "every number of one training step, as a table",
     "check": "every gradient beside its difference quotient",
-    "export": "the problem as a script, a notebook, a worked solution, or data",
+    "export": "the problem as a script, a notebook, a worked solution, data, or a picture",
     "worksheet": "the problem as a page to print and to work by hand, in HTML",
 }

@@ -3,12 +3,15 @@
 import os
 import sys
 from argparse import Namespace
+from typing import Any
 
 from app.api.answers import answer_trace, encode
 from app.api.convert import read_question, read_state
 from app.api.exchange import write_export
 from app.api.laboratory import told_check, traced
 from app.api.limits import check_explained, check_probes
+from app.api.pictures import USUAL_SCALE, write_picture
+from app.api.schemas import UpdateProblem
 from app.api.sheet_query import OWN, SheetQuery
 from app.api.worksheet import pose
 from app.commands.parser import make_parser
@@ -16,9 +19,11 @@ from app.commands.reading import UsageError, place_of, read_problem, refusals_of
 from app.commands.sheets import write_sheet
 from app.commands.tables import write_check, write_trace
 from app.engine.gradcheck import check_gradients
-from app.lesson.exports.formats import EXPORTS
+from app.lesson.diagram.draw import View
+from app.lesson.exports.formats import EXPORTS, PICTURES
 
 FAILED = 1  # a check that finds a difference
+OF_PICTURES = ("at", "grain", "selected", "mistake", "theme", "scale")
 REFUSED = 2  # as argparse ends for what it cannot read
 INTERRUPTED = 130  # as a shell counts Ctrl+C
 
@@ -81,9 +86,29 @@ def run_check(given: Namespace) -> tuple[bytes, int]:
 
 
 def run_export(given: Namespace) -> tuple[bytes, int]:
+    asked = {name: value for name in OF_PICTURES if (value := getattr(given, name)) is not None}
+    check_picture(given, asked)
     body = read_problem(given)
     with refusals_of(place_of(given)):
+        if given.format in PICTURES:
+            return draw_export(given, body, asked), 0
         return write_export(EXPORTS[given.format], body, given.sample, given.digits), 0
+
+
+def check_picture(given: Namespace, asked: dict[str, Any]) -> None:
+    """Raises UsageError for what the format does not take, before anything is read."""
+    takers = {"scale": ["png"]}
+    for name in asked:
+        formats = takers.get(name, list(PICTURES))
+        if given.format not in formats:
+            raise UsageError(f"--{name} is for {' and '.join(formats)}, not for {given.format}")
+    if given.format == "png" and given.output is None and sys.stdout.isatty():
+        raise UsageError("a PNG is not for a terminal: name a file with --output, or lead it into one with >")
+
+
+def draw_export(given: Namespace, body: UpdateProblem, asked: dict[str, Any]) -> bytes:
+    scale = asked.pop("scale", USUAL_SCALE)
+    return write_picture(given.format, body, View(**asked), given.sample, given.digits, scale)
 
 
 def run_worksheet(given: Namespace) -> tuple[bytes, int]:

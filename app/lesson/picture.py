@@ -5,11 +5,12 @@ are the width of a page. Where things stand is decided here; the template draws,
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, product
 
 from app.engine.activations import ACTIVATIONS
 from app.lesson.exercise import Exercise
+from app.lesson.labels import Edge, place_labels
 from app.lesson.notation.symbols import hangers, symbol
 from app.lesson.refs import Ref
 
@@ -22,8 +23,6 @@ SHORTEST, LONGEST, TO_TARGET = 70.0, 160.0, 30.0  # of edges
 SIGN, LINE = 6.6, 15.0  # a figure's width, a label's height
 # along an edge, where its weight may be written
 PLACES = (0.3, 0.5, 0.7, 0.35, 0.65, 0.4, 0.6, 0.45, 0.55, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85)
-ROUNDS, TOUCH = 3, 10
-Plate = tuple[float, float, float, float]  # x, y, width, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +51,6 @@ class Box:
         if tall:
             return self.x + self.width / 2, self.y + self.height * end
         return self.x + self.width * end, self.y + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line; a weight's has its number `at` a point of it, counted from 0 at its start to 1."""
-
-    start: tuple[float, float]
-    end: tuple[float, float]
-    ref: str = ""
-    text: str = ""
-    at: float = 0.0
-
-    @property
-    def plate(self) -> Plate:
-        """What is under the number."""
-        width = len(self.text) * SIGN + 4
-        x, y = (a + (b - a) * self.at for a, b in zip(self.start, self.end, strict=True))
-        return x - width / 2, y - LINE / 2, width, LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,57 +124,13 @@ def connect(exercise: Exercise, columns: list[list[Box]], l: int, tall: bool) ->
     edges = []
     for (j, to), (i, source) in product(enumerate(columns[l]), enumerate(columns[l - 1])):
         ref = Ref("W", (l, j, i))
-        edges.append(Edge(source.side(tall, True), to.side(tall, False), str(ref), exercise.operand(ref)))
-    return place_labels(edges, [*columns[l - 1], *columns[l]])
+        text = exercise.operand(ref)
+        size = len(text) * SIGN + 4, LINE
+        edges.append(Edge(source.side(tall, True), to.side(tall, False), str(ref), text, size))
+    walls = [(box.x, box.y, box.width, box.height) for box in (*columns[l - 1], *columns[l])]
+    return place_labels(edges, walls, PLACES)
 
 
 def lead_to_targets(columns: list[list[Box]], tall: bool) -> Iterator[Edge]:
     for output, target in zip(columns[-2], columns[-1], strict=True):
         yield Edge(output.side(tall, True), target.side(tall, False))
-
-
-def place_labels(edges: list[Edge], boxes: list[Box]) -> list[Edge]:
-    """Each number where on its edge it touches no other number and no box, and few other edges.
-
-    One after another, and again in the light of where the later ones came to stand.
-    """
-    walls = [(box.x, box.y, box.width, box.height) for box in boxes]
-    choices = [
-        [
-            (rank(choice.plate, edge, edges, walls), choice)
-            for at in PLACES
-            for choice in [replace(edge, at=at)]
-        ]
-        for edge in edges
-    ]
-    placed: list[Edge | None] = [None] * len(edges)
-    for _ in range(ROUNDS):
-        for index, options in enumerate(choices):
-            others = [other.plate for k, other in enumerate(placed) if other and k != index]
-            costs = [n + TOUCH * sum(touch(edge.plate, other) for other in others) for n, edge in options]
-            placed[index] = options[costs.index(min(costs))][1]
-    return [edge for edge in placed if edge]
-
-
-def rank(plate: Plate, own: Edge, edges: list[Edge], walls: list[Plate]) -> int:
-    """How much that does not move is in a number's way."""
-    lines = sum(crosses(edge, plate) for edge in edges if edge is not own)
-    return lines + TOUCH * sum(touch(plate, wall) for wall in walls)
-
-
-def touch(one: Plate, other: Plate) -> bool:
-    (x1, y1, width1, height1), (x2, y2, width2, height2) = one, other
-    return x1 < x2 + width2 and x2 < x1 + width1 and y1 < y2 + height2 and y2 < y1 + height1
-
-
-def crosses(edge: Edge, plate: Plate) -> bool:
-    """Whether the edge passes under the plate: clipped to its width and to its height, something is left."""
-    first, last = 0.0, 1.0
-    for start, end, low, length in zip(edge.start, edge.end, plate[:2], plate[2:], strict=True):
-        if start == end:
-            if not low < start < low + length:
-                return False
-            continue
-        near, far = sorted(((low - start) / (end - start), (low + length - start) / (end - start)))
-        first, last = max(first, near), min(last, far)
-    return first < last

@@ -27,6 +27,7 @@ ALLOWED_IN = {
         "pydantic_core",
         "orjson",
         "typing_extensions",
+        "resvg_py",
     },
     "app/commands/": {"app.engine", "app.lesson", "app.api", "app.pages"},
 }

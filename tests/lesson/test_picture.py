@@ -5,7 +5,8 @@ from itertools import combinations
 import pytest
 
 from app.lesson.exercise import Exercise
-from app.lesson.picture import MOST_LAYERS, MOST_UNITS, PAGE, Box, Picture, draw_network, touch
+from app.lesson.labels import touch
+from app.lesson.picture import MOST_LAYERS, MOST_UNITS, PAGE, Box, Picture, draw_network
 from app.lesson.presets import all_presets
 from app.lesson.refs import Ref
 from tests.lesson.exercises import every_preset, exercise_of

@@ -19,23 +19,29 @@ PYTHON = "text/x-python; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """One format: its media type, the name of its file, and what writes it.
-
-    `is_written_out` says that it holds every number or step, so that only an explained problem is exported.
-    """
+class Format:
+    """One format: its media type, and the name of its file."""
 
     id: str
     title: str
     media_type: str
     file: str
-    write: Callable[[Exercise], str]
-    is_written_out: bool = True
 
     @property
     def told(self) -> dict[str, str]:
         """As the catalogue lists it."""
         return {"id": self.id, "title": self.title, "media_type": self.media_type, "file": self.file}
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Format):
+    """What is written from a problem alone.
+
+    `is_written_out` says that it holds every number or step, so that only an explained problem is exported.
+    """
+
+    write: Callable[[Exercise], str]
+    is_written_out: bool = True
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType(
@@ -78,3 +84,14 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         )
     }
 )
+# these show one step, so they are asked for with more than the problem: see app/lesson/diagram
+PICTURES: Mapping[str, Format] = MappingProxyType(
+    {
+        picture.id: picture
+        for picture in (
+            Format("svg", "Picture at a step, SVG", "image/svg+xml", "backpropagation.svg"),
+            Format("png", "Picture at a step, PNG", "image/png", "backpropagation.png"),
+        )
+    }
+)
+FORMATS: Mapping[str, Format] = MappingProxyType({**EXPORTS, **PICTURES})

@@ -97,15 +97,6 @@ export async function postImport(file, activations) {
   return ask(`/api/import?${new URLSearchParams(activations)}`, { method: "POST", headers: { "Content-Type": type }, body: file });
 }
 
-/** The font of the formulas and figures as a data address, for a picture that leaves the page. */
-export async function fetchFont() {
-  const blob = await (await request("/static/vendor/lesson-math/lesson-math.woff2")).blob();
-  return new Promise((resolve, reject) => {
-    const reader = Object.assign(new FileReader(), { onload: () => resolve(reader.result), onerror: () => reject(reader.error) });
-    reader.readAsDataURL(blob);
-  });
-}
-
 function stepping({ problem, learning_rate, freeze_biases, optimizer, optimizer_state }) {
   return { ...problem, learning_rate, freeze_biases, optimizer, optimizer_state };
 }

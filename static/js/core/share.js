@@ -3,16 +3,15 @@ import { effect, signal } from "../../vendor/signals-core/signals-core.mjs";
 import { frameLines } from "../model/frame.js";
 import { setNetwork } from "../model/architecture.js";
 import { readSetup } from "../model/setup.js";
-import { fetchFont, postExport, postImport } from "./api.js";
+import { postExport, postImport } from "./api.js";
 import { fillings } from "./architecture.js";
 import { record } from "./history.js";
-import { still } from "./still.js";
+import { themeShown } from "./theme.js";
 
-const PICTURE = { svg: "image/svg+xml", png: "image/png" };
-const SCALE = 2; // of the PNG, so that it stays sharp in print
+const PICTURES = ["svg", "png"]; // of one step, so these are asked for with it
 
 /** `state` = {link, lines, hidden, told, activations}; `told` is what the last press did, in words. */
-export function createShare({ dialog, digits, sample, preset, trace, cursor, theme }, loader, address, place, setup) {
+export function createShare({ dialog, digits, sample }, loader, address, setup) {
   const state = signal({ link: "", lines: "", hidden: ["menus"], told: "", activations: { activation: "relu", output_activation: "linear" } });
   const more = (known) => { state.value = { ...state.peek(), ...known }; };
 
@@ -55,19 +54,19 @@ export function createShare({ dialog, digits, sample, preset, trace, cursor, the
   };
 
   const file = told(async (format) => {
-    const { name, blob } = await postExport(format, setup.peek(), { sample: sample.peek(), digits: digits.peek() });
+    const query = { sample: sample.peek(), digits: digits.peek(), ...(PICTURES.includes(format) ? step() : {}) };
+    const { name, blob } = await postExport(format, setup.peek(), query);
     save(name, blob);
     return `${name} is saved with the downloads.`;
   });
 
-  const picture = told(async (kind) => {
-    const shape = place.diagram.querySelector("svg");
-    const text = still(shape, title(), await fetchFont());
-    const name = `${preset.peek().id}-step-${cursor.peek()}.${kind}`;
-    save(name, kind === "svg" ? new Blob([text], { type: PICTURE.svg }) : await drawn(text, shape));
-    return `${name} is saved with the downloads.`;
-  });
-  const title = () => `${preset.peek().title}, after step ${cursor.peek()} of ${trace.peek().count}`;
+  // What the reader sees, as a picture is asked for; under the lens on a mistake that are its numbers.
+  function step() {
+    const { at, selected, grain, lesson } = address.here.peek();
+    const [part, mistake, shows] = (lesson ?? "").split(".");
+    const wanted = { at: at ?? "start", selected, grain, theme: themeShown(), mistake: part === "mistakes" && shows ? mistake : null };
+    return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
+  }
 
   /** A file that was exported here, or weights: one change, which undo takes back. */
   const open = told(async (given) => {
@@ -86,18 +85,7 @@ export function createShare({ dialog, digits, sample, preset, trace, cursor, the
   });
   const choose = (known) => more({ activations: { ...state.peek().activations, ...known } });
 
-  return { state, togglePane, copy, file, picture, open, choose };
-}
-
-async function drawn(text, { width: { baseVal: { value: width } }, height: { baseVal: { value: height } } }) {
-  const image = new Image();
-  image.src = `data:${PICTURE.svg};charset=utf-8,${encodeURIComponent(text)}`;
-  await image.decode();
-  const canvas = Object.assign(document.createElement("canvas"), { width: SCALE * width, height: SCALE * height });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("This browser could not draw the picture."))), PICTURE.png);
-  });
+  return { state, togglePane, copy, file, open, choose };
 }
 
 function save(name, blob) {

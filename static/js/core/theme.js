@@ -8,6 +8,12 @@ export function keepThemes({ theme, ownTheme }) {
   effect(() => keep(ownTheme.value));
 }
 
+/** "light" or "dark": what the page looks like now. */
+export function themeShown() {
+  const { theme } = document.documentElement.dataset;
+  return theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+}
+
 function stored() {
   try {
     return localStorage.getItem("theme") ?? "system";

@@ -5,7 +5,7 @@ import { PANES } from "../model/frame.js";
 
 const TAKES = ".json,.safetensors,application/json";
 
-/** `state` = {catalogue, view, link, lines, hidden, told, activations, sharing, actions}. */
+/** `state` = {catalogue, link, lines, hidden, told, activations, sharing, actions}. */
 export function share(state) {
   const { told, actions } = state;
   return html`<div class="help-head"><h2 id="share-title">Share and export</h2>
@@ -30,14 +30,10 @@ function frame({ lines, hidden, sharing }) {
 
 const fieldBeside = ({ currentTarget }) => currentTarget.parentElement.querySelector("input, textarea");
 
-function files({ catalogue: { exports = [] }, view, sharing }) {
-  const isDrawn = view === "network";
-  const picture = (kind, name) => html`<button type="button" class="back-to-step" aria-disabled=${isDrawn ? "false" : "true"}
-    @click=${() => isDrawn && sharing.picture(kind)}>${name}</button>`;
+function files({ catalogue: { exports = [] }, sharing }) {
   return html`<section class="share-part"><h3>Files</h3>
-    <p class="hint">The picture at this step${isDrawn ? "" : " (in the network view)"}, and this problem with all its numbers.</p>
-    <div class="share-files">${picture("svg", "Picture, SVG")}${picture("png", "Picture, PNG")}
-      ${exports.map(({ id, title }) => html`<button type="button" class="back-to-step" @click=${() => sharing.file(id)}>${title}</button>`)}</div></section>`;
+    <p class="hint">This problem with all its numbers, and the picture of its network at this step.</p>
+    <div class="share-files">${exports.map(({ id, title }) => html`<button type="button" class="back-to-step" @click=${() => sharing.file(id)}>${title}</button>`)}</div></section>`;
 }
 
 // A file of weights does not say what its layers do with their sums, so that is asked.
