@@ -129,6 +129,7 @@ ELSEWHERE = {
     "updates",
     "repeated_work",
     "training_seconds",
+    "picture_pixels",
 }
 
 
