@@ -61,6 +61,7 @@ def gives_picture(format: str) -> dict[int | str, dict[str, Any]]:
     summary="The network at a step, as SVG",
     openapi_extra=takes(UpdateProblem),
     responses=gives_picture("svg"),
+    response_class=Response,
 )
 async def export_svg(
     request: Request,
@@ -87,6 +88,7 @@ async def export_svg(
     summary="The network at a step, as PNG",
     openapi_extra=takes(UpdateProblem),
     responses=gives_picture("png"),
+    response_class=Response,
 )
 async def export_png(
     request: Request,

@@ -130,6 +130,7 @@ ELSEWHERE = {
     "repeated_work",
     "training_seconds",
     "request_seconds",
+    "picture_pixels",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.lesson.exports.formats import EXPORTS
+from app.lesson.exports.formats import EXPORTS, FORMATS
 from tests.api.questions import (
     EXAMPLES,
     JSON_TYPE,
@@ -38,7 +38,7 @@ async def export(client: httpx.AsyncClient, format: str, body: Any, **query: Any
 
 async def test_the_catalogue_tells_every_format_and_each_answers_as_told(client: httpx.AsyncClient) -> None:
     told = (await client.get("/api/catalogue")).json()["exports"]
-    assert [entry["id"] for entry in told] == list(EXPORTS)
+    assert [entry["id"] for entry in told] == list(FORMATS)
     assert [list(entry) for entry in told] == [["id", "title", "media_type", "file"]] * len(told)
     assert len({entry["file"] for entry in told}) == len(told)
     for entry in told:
@@ -58,7 +58,7 @@ async def test_another_origin_may_read_the_name_of_the_file(client: httpx.AsyncC
 async def test_a_format_that_is_not_there_is_told_in_words(client: httpx.AsyncClient) -> None:
     for format in ("docx", "NUMPY", "%20"):
         answer = read_problem(await client.post(f"/api/export/{format}", json=SOURCE), 404)
-        assert answer["detail"] == f"There is no such format; there are {', '.join(EXPORTS)}"
+        assert answer["detail"] == f"There is no such format; there are {', '.join(FORMATS)}"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ async def test_a_query_that_makes_no_sense_is_refused(
 
 
 async def test_a_body_that_is_no_problem_is_refused(client: httpx.AsyncClient) -> None:
-    for format in EXPORTS:
+    for format in FORMATS:
         path = f"/api/export/{format}"
         read_problem(await client.post(path, json={**SOURCE, "loss": "none"}), 422)
         read_problem(await client.post(path, content=b"{", headers=JSON_TYPE), 422)
@@ -88,7 +88,7 @@ async def test_a_body_that_is_no_problem_is_refused(client: httpx.AsyncClient) -
 
 
 async def test_what_is_too_large_to_be_written_out_is_refused_but_as_json(client: httpx.AsyncClient) -> None:
-    for format in set(EXPORTS) - {"json"}:
+    for format in set(FORMATS) - {"json"}:
         answer = read_problem(await client.post(f"/api/export/{format}", json=LARGE), 413)
         assert answer["detail"].endswith("and these are 40; the format json takes larger problems")
     await export(client, "json", LARGE)

@@ -16,7 +16,7 @@ OPERATIONS = {
         for call in ["forward", "loss", "deltas", "gradients", "update", "trace", "check", "slice", "train"]
     },
     **{("post", f"/api/{call}"): 422 for call in ["network", "variant", "mistake", "answer", "import"]},
-    ("post", "/api/export/{format}"): 422,
+    **{("post", f"/api/export/{format}"): 422 for format in ["{format}", "svg", "png"]},
     ("get", "/api/catalogue"): None,
     ("get", "/api/presets/{id}"): 404,
     ("get", "/api/presets/{id}/closing"): 404,
@@ -80,7 +80,7 @@ async def test_every_field_of_a_question_is_told_with_its_choices(client: httpx.
 
 
 STREAMED = ("post", "/api/train")
-EXCHANGE = [("post", "/api/export/{format}"), ("post", "/api/import")]
+EXCHANGE = [("post", f"/api/{call}") for call in ["export/{format}", "export/svg", "export/png", "import"]]
 POSTS = [key for key in OPERATIONS if key[0] == "post" and key not in (STREAMED, *EXCHANGE)]
 
 

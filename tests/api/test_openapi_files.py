@@ -13,12 +13,22 @@ pytestmark = pytest.mark.anyio
 async def test_every_file_that_can_be_exported_has_its_type_in_the_document(
     client: httpx.AsyncClient,
 ) -> None:
-    operation = operations(await read_document(client))["post", "/api/export/{format}"]
+    documented = operations(await read_document(client))
+    operation = documented["post", "/api/export/{format}"]
     told = {
-        entry["media_type"].partition(";")[0]
+        entry["id"]: entry["media_type"].partition(";")[0]
         for entry in (await client.get("/api/catalogue")).json()["exports"]
     }
-    assert operation["responses"]["200"]["content"].keys() == told
+    for picture in ("svg", "png"):
+        own = documented["post", f"/api/export/{picture}"]
+        assert own["responses"]["200"]["content"].keys() == {told.pop(picture)}
+        (at,) = (parameter for parameter in own["parameters"] if parameter["name"] == "at")
+        for example in at["examples"].values():
+            response = await client.post(
+                f"/api/export/{picture}", json=SOURCE, params={"at": example["value"]}
+            )
+            assert response.status_code == 200
+    assert operation["responses"]["200"]["content"].keys() == set(told.values())
     (example,) = operation["parameters"][0]["examples"].values()
     assert (await client.post(f"/api/export/{example['value']}", json=SOURCE)).status_code == 200
 

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from app.commands.run import COMMANDS
-from app.lesson.exports.formats import EXPORTS
+from app.lesson.exports.formats import EXPORTS, FORMATS
 from tests.house.test_readme import LIBRARIES, README, blocks, rows
 from tests.house.test_serving import PATIENCE, free_port, serving
 from tests.house.tree import read
@@ -174,7 +174,7 @@ def test_every_library_has_a_snippet_that_is_tested_here() -> None:
 
 
 def test_the_tables_of_formats_and_of_commands_are_complete() -> None:
-    assert [row[0].strip("`") for row in rows("format")] == list(EXPORTS)
+    assert [row[0].strip("`") for row in rows("format")] == list(FORMATS)
     assert [row[0].strip("`") for row in rows("command")] == list(COMMANDS)
 
 

@@ -1,18 +1,18 @@
-"""What leaves the page: the link, the lines of a frame, the picture as a file of its own."""
+"""What leaves the page: the link, the lines of a frame, files; and what comes back."""
 
 import json
 import re
 import struct
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import httpx
 import numpy as np
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.page.browsing import PHONE, READY, ask_axe, choose, seek, shown_numbers
+from app.lesson.exports.formats import PICTURES
+from tests.page.browsing import PHONE, READY, ask_axe, choose, seek
 from tests.page.edits import expect_picture_of, setup_of
 from tests.page.links import link_of
 
@@ -66,46 +66,6 @@ async def test_link_and_lines_are_copied_or_chosen_where_copying_is_not_allowed(
     await page.get_by_role("button", name="Copy the link").click()
     await expect(page.locator("#share [role=status]")).to_contain_text("the text is chosen")
     assert await page.evaluate("getSelection().toString()") == await page.input_value("#share-link")
-
-
-@pytest.mark.parametrize("page", [{}, DARK], ids=["light", "dark"], indirect=True)
-async def test_the_picture_is_a_file_of_its_own_that_looks_as_on_the_page(page: Page, tmp_path: Path) -> None:
-    await seek(page, 19)
-    numbers = await shown_numbers(page)
-    size = await page.evaluate(
-        "['width', 'height'].map((n) => +document.querySelector('.network').getAttribute(n))"
-    )
-    ground = await page.evaluate("getComputedStyle(document.body).backgroundColor")
-    await open_share(page)
-    files = {}
-    for kind in ("SVG", "PNG"):
-        async with page.expect_download() as saving:
-            await page.get_by_role("button", name=f"Picture, {kind}").click()
-        saved = await saving.value
-        assert saved.suggested_filename == f"source-step-19.{kind.lower()}"
-        await saved.save_as(tmp_path / kind)
-        files[kind] = (tmp_path / kind).read_bytes()
-    text = files["SVG"].decode()
-    root = ElementTree.fromstring(text)
-    tag = "{http://www.w3.org/2000/svg}"
-    assert root[0].tag == f"{tag}title"
-    assert root[0].text == "The source's network, after step 19 of 50"
-    assert root.find(f"{tag}rect").get("fill") == ground  # type: ignore[union-attr]
-    # nothing is fetched, and nothing of the page is left
-    assert re.findall(r"url\((?!data:font|data:application)", text) == []
-    assert re.findall(r"href|var\(|role=|tabindex|aria-|<!--", text) == []
-    drawn = {mark.get("data-ref"): "".join(mark.itertext()) for mark in root.iter() if mark.get("data-ref")}
-    assert drawn.keys() == numbers.keys()
-    assert "−0.2364" in drawn["delta.2.1"]
-    assert "-0.2364" not in text
-    assert struct.unpack(">II", files["PNG"][16:24]) == tuple(2 * length for length in size)
-
-
-async def test_pictures_are_of_the_network_view(page: Page) -> None:
-    await page.locator('input[value="table"]').check(force=True)
-    await open_share(page)
-    await expect(page.get_by_role("button", name="Picture, SVG")).to_have_attribute("aria-disabled", "true")
-    await expect(page.locator("#share")).to_contain_text("in the network view")
 
 
 @pytest.mark.parametrize(
@@ -186,11 +146,17 @@ def safetensors(arrays: dict[str, Any]) -> bytes:
 
 async def test_every_format_that_the_catalogue_tells_can_be_saved(page: Page, server: str) -> None:
     await seek(page, 12)
+    at = await page.evaluate("document.querySelector('#diagram .target [data-ref]').dataset.ref")
     await open_share(page)
     for export in httpx.get(f"{server}/api/catalogue", trust_env=False).json()["exports"]:
         async with page.expect_download() as saving:
             await page.get_by_role("button", name=export["title"], exact=True).click()
         saved = await saving.value
         assert saved.suggested_filename == export["file"]
-        answer = httpx.post(f"{server}/api/export/{export['id']}", json=setup_of(), trust_env=False)
+        answer = httpx.post(
+            f"{server}/api/export/{export['id']}",
+            json=setup_of(),
+            params={"at": at} if export["id"] in PICTURES else {},
+            trust_env=False,
+        )
         assert Path(await saved.path()).read_bytes() == answer.content

@@ -43,7 +43,7 @@ def draw_single(parent: Element, node: Node, pen: Pen) -> None:
     ref = Ref("a", (0, node.index)) if is_input else Ref("y", (node.index,))
     draw_disc(parent, node, pen, ref)
     symbol = indexed("x" if is_input else "y", node.index, widths[0 if is_input else -1])
-    write(parent, symbol, node.x, node.y - 0.45 * node.radius, CAPTION, pen.palette.ink_faint)
+    write(parent, symbol, node.x, node.y - 0.45 * node.radius, CAPTION, pen.palette.ink_soft)
     pen.number(parent, ref, node.x, node.y + 0.2 * node.radius, NUMBER, CHORD * node.radius)
 
 
@@ -61,7 +61,7 @@ def draw_neuron(parent: Element, node: Node, pen: Pen) -> None:
     letters = ("z", "ŷ" if is_output else "a")
     for ref, letter, side in zip((z, a), letters, (-1, 1), strict=True):
         symbol = indexed(letter, node.index, s.widths[node.layer])
-        write(parent, symbol, x, y + side * SYMBOL * r, CAPTION, pen.palette.ink_faint)
+        write(parent, symbol, x, y + side * SYMBOL * r, CAPTION, pen.palette.ink_soft)
         pen.number(parent, ref, x, y + side * HALF * r, NUMBER, CHORD * r)
     slope = "σ′" if s.activations[node.layer - 1] == "sigmoid" else "f′"
     draw_badge(parent, Ref("slope", place), slope, 1.2, x, y - r - 0.38 * PILL, pen)
@@ -91,7 +91,7 @@ def draw_badge(parent: Element, ref: Ref, prefix: str, room: float, x: float, y:
 
 def draw_loss(parent: Element, node: Node, pen: Pen) -> None:
     draw_disc(parent, node, pen, Ref("loss"))
-    write(parent, italic("L"), node.x, node.y - 0.5 * node.radius, CAPTION, pen.palette.ink_faint)
+    write(parent, italic("L"), node.x, node.y - 0.5 * node.radius, CAPTION, pen.palette.ink_soft)
     pen.number(parent, Ref("loss"), node.x, node.y + 0.12 * node.radius, NUMBER, CHORD * node.radius)
     draw_badge(parent, Ref("loss_new"), "new", 2.2, node.x, node.y + node.radius + 0.5 * PILL, pen)
 

@@ -65,10 +65,11 @@ class Pen:
         fitted = fit(prefix + text, room - gap * size, size)
         if on_edge:
             plate(parent, prefix + text + " " * bool(prefix), x, y, fitted, self.palette.ground)
-        paint: dict[str, Any] = {"fill": self.ink(ref), "bold": bool(self.scene.light(ref))}
+        light = self.scene.light(ref)
+        paint: dict[str, Any] = {"fill": self.ink(ref), "bold": bool(light)}
         if prefix:
             start = x - (text_width(prefix + text, fitted) + gap * fitted) / 2
             write(parent, prefix, start, y, fitted, anchor="start", **paint)
             x = start + text_width(prefix, fitted) + gap * fitted
         anchor = "start" if prefix else "middle"
-        write(parent, text, x, y, fitted, anchor=anchor, data_ref=str(ref), **paint)
+        write(parent, text, x, y, fitted, anchor=anchor, data_ref=str(ref), data_light=light, **paint)
