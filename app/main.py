@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
 from app.api import drawing, errors, examples, exchange, laboratory, openapi, routes, teaching, tours
+from app.faults import FaultAnswers
 from app.headers import SecurityHeaders
 from app.settings import Settings, read_settings
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # a line of training is due when it is computed, not when a block of the compressor is full
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, laboratory.NDJSON),
     )
+    app.add_middleware(FaultAnswers)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,
