@@ -1,33 +1,75 @@
 """Headers of every answer: what a page may load and who may frame it; static files are kept but validated."""
 
+from urllib.parse import urlsplit
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+Headers = tuple[tuple[bytes, bytes], ...]
+
 EMBEDDED = "/embed"  # the one page that others may frame
+FILES = ("/static/", "/bundle/")  # what pages are made of
 OWN = (
-    "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
+)
+ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+VALIDATED = (b"cache-control", b"no-cache")
+# nothing of this is asked for; copying a link is, so the clipboard is not among them
+PERMISSIONS = (
+    b"permissions-policy",
+    b"camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()",
 )
 
 
-def security(frame_sources: str) -> tuple[tuple[bytes, bytes], ...]:
+def policy(*sources: str, framing: str = "'none'") -> tuple[bytes, bytes]:
     """Without frame-ancestors any page may frame, also one opened from a disk, which no list names."""
-    framing = () if frame_sources == "*" else (f"frame-ancestors {frame_sources}",)
+    parts = ["default-src 'none'", *sources, "base-uri 'none'", "form-action 'none'"]
+    if framing != "*":
+        parts.append(f"frame-ancestors {framing}")
+    return (b"content-security-policy", "; ".join(parts).encode())
+
+
+def loaded_by(whose: bytes) -> tuple[bytes, bytes]:
+    """Whose pages may load it without asking; asking is CORS's part."""
+    return (b"cross-origin-resource-policy", whose)
+
+
+# an answer of the API is no page, and loads nothing
+API: Headers = (policy(), *ALWAYS, loaded_by(b"same-origin"))
+# a frame whose page sandboxes it has no origin, and still loads these
+FILE: Headers = (policy(*OWN), *ALWAYS, loaded_by(b"cross-origin"), VALIDATED)
+PAGE: Headers = (
+    policy(*OWN),
+    *ALWAYS,
+    PERMISSIONS,
+    loaded_by(b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    VALIDATED,
+)
+
+
+def embedded(frame_sources: str) -> Headers:
+    """With an embedder policy, so that a page that isolates itself from others can hold it as well."""
     return (
-        (b"content-security-policy", "; ".join((*OWN, *framing)).encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),
+        policy(*OWN, framing=frame_sources),
+        *ALWAYS,
+        PERMISSIONS,
+        loaded_by(b"cross-origin"),
+        (b"cross-origin-embedder-policy", b"require-corp"),
+        VALIDATED,
     )
 
 
-API = security("'none'")
-VALIDATED = (b"cache-control", b"no-cache")
-PAGE = (*API, VALIDATED)
+def relative(location: bytes) -> bytes:
+    """Where a redirect leads on this server, whatever name or scheme it was asked by."""
+    url = urlsplit(location.decode("latin-1"))
+    return (url.path + (f"?{url.query}" if url.query else "")).encode("latin-1")
 
 
 class SecurityHeaders:
@@ -38,7 +80,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, frame_sources: str = "'none'") -> None:
         self.app = app
-        self.embedded = (*security(frame_sources), VALIDATED)
+        self.embedded = embedded(frame_sources)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,12 +88,19 @@ class SecurityHeaders:
             return
         path = scope["path"]
         own = API if path.startswith("/api/") else self.embedded if path == EMBEDDED else PAGE
+        if own is PAGE and path.startswith(FILES):
+            own = FILE
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {name for name, _ in message.get("headers", ())}
                 more = [header for header in own if header[0] not in there]
                 message["headers"] = [*message.get("headers", ()), *more]
+                if message["status"] == 307:
+                    message["headers"] = [
+                        (name, relative(text) if name == b"location" else text)
+                        for name, text in message["headers"]
+                    ]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

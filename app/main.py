@@ -20,6 +20,7 @@ from app.api import (
     teaching,
     tours,
 )
+from app.faults import FaultAnswers
 from app.headers import SecurityHeaders
 from app.settings import Settings, read_settings
 
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # a line of training is due when it is computed, not when a block of the compressor is full
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, laboratory.NDJSON),
     )
+    app.add_middleware(FaultAnswers)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,

@@ -158,10 +158,6 @@ def install(app: FastAPI) -> None:
             headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
         return problem(error.status_code, TITLES.get(error.status_code, ""), headers=headers)
 
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> Response:
-        return problem(500, TITLES[500])
-
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For OpenAPI: what an error looks like, for each status that a route can give."""

@@ -41,7 +41,7 @@ def packages(path: str) -> set[str]:
 
 
 def test_only_the_api_the_composer_the_pages_and_the_headers_know_the_web() -> None:
-    doors = {"app/main.py", "app/pages.py", "app/assets.py", "app/headers.py"}
+    doors = {"app/main.py", "app/pages.py", "app/assets.py", "app/headers.py", "app/faults.py"}
     for path in files(r"app/(?!api/).*\.py$"):
         assert path in doors or not packages(path) & WEB, path
 
