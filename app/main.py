@@ -5,12 +5,12 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
 from app.api import drawing, errors, examples, exchange, laboratory, openapi, routes, teaching, tours
 from app.headers import SecurityHeaders
 from app.settings import Settings, read_settings
+from app.static_files import CompressedFiles
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(exchange.router)
     app.include_router(pages.router)
     app.include_router(assets.router)
-    app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
+    app.mount("/static", CompressedFiles(directory=ROOT / "static"), name="static")
     openapi.install(app)
     # the last added is the outermost
     app.add_middleware(
