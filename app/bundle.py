@@ -120,7 +120,7 @@ def write_table(modules: Mapping[str, Module], more: list[str]) -> str:
 def join_styles(static: Path, names: tuple[str, ...], beside: Mapping[str, str]) -> str:
     """The style sheets of `static/css`, in the order given, without remarks and blanks.
 
-    The addresses in them become absolute; a file that `beside` gives a name lies beside the joined one.
+    The addresses in them become absolute: those that `beside` gives by path, or the file's own.
     """
 
     def found_at(found: re.Match[str]) -> str:

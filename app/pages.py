@@ -12,7 +12,7 @@ from starlette.templating import Jinja2Templates
 from app.api.refusals import Refused
 from app.api.sheet_query import COUNTS, OWN, SheetQuery, read_query
 from app.api.worksheet import Sheet, make_sheet
-from app.assets import address
+from app.assets import BUNDLE, address
 from app.coding import VALIDATED, Asset, answer
 from app.lesson.exercise import describe, list_given
 from app.lesson.numbers import GUARD_DIGITS
@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False)
 READING = ["GET", "HEAD"]
 VARIANTS = 10  # that are offered; any other number may be written in the address
 templates = Jinja2Templates(Path(__file__).resolve().parent.parent / "templates")
-templates.env.globals |= {"bundled": address}
+templates.env.globals |= {"bundled": address, "style": BUNDLE.style, "early": BUNDLE.script}
 
 
 @cache

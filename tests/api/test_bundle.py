@@ -1,13 +1,14 @@
 """The joined files of the page: each module stands once, in order; what cannot be joined is refused."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 
 from app.assets import ALONE, make_bundle
-from app.bundle import FIRST, join_scripts, join_styles
+from app.bundle import FIRST, join_scripts
 from app.modules import BundleError
 
 pytestmark = pytest.mark.anyio
@@ -152,21 +153,22 @@ def test_the_address_changes_with_any_of_the_files(static: Path) -> None:
     sheet = 'a { src: url("../vendor/f.woff2") }\n\nb { src: url("../vendor/g.woff2") } /* a remark */\n'
     (static / "css" / "one.css").write_text(sheet, encoding="utf-8")
     alone = {"vendor/f.woff2": "f.woff2"}
-    joined = join_styles(static, ("one",), alone)
-    assert joined == 'a{src:url("f.woff2")}b{src:url("/static/vendor/g.woff2")}'
-    before = make_bundle(static, ("one",), alone)
-    assert before.digest == make_bundle(static, ("one",), alone).digest
+    made = partial(make_bundle, static, ("one",), alone, "js/b.js")
+    before = made()
+    font_address = f"/bundle/{before.digest}/f.woff2"
+    assert before.style == f'a{{src:url("{font_address}")}}b{{src:url("/static/vendor/g.woff2")}}'
+    assert before.digest == made().digest
     font.write_bytes(b"another")
-    between = make_bundle(static, ("one",), alone).digest
+    between = made().digest
     assert between != before.digest
     write(static, "a", "export const a = 2;\n")
-    assert make_bundle(static, ("one",), alone).digest not in (before.digest, between)
+    assert made().digest not in (before.digest, between)
 
 
 async def test_the_page_names_files_that_are_there_and_kept_for_good(client: httpx.AsyncClient) -> None:
     page = (await client.get("/")).text
     told = re.findall(r'"/bundle/(\w+)/([^"]+)"', page)
-    assert {name for _, name in told} == {*ALONE.values(), "page.css", "main.js"}
+    assert {name for _, name in told} == {*ALONE.values(), "main.js"}
     folder = f"/bundle/{told[0][0]}/"
     later = re.findall(r'"([\w-]+\.js)"', (await client.get(folder + "main.js")).text.partition(";")[0])
     assert "settings.js" in later

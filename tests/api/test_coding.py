@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 STATIC = Path(__file__).resolve().parents[2] / "static"
 FILES = ["/static/css/base.css", "/static/js/main.js", "/static/vendor/swagger-ui/swagger-ui.css"]
 PAGES = ["/", "/embed"]
-BUNDLED = ["main.js", "page.css", "early.js", "printed.js"]
+BUNDLED = ["main.js", "printed.js", "favicon.svg"]
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
