@@ -4,17 +4,16 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.assets import INLINE
+
 Headers = tuple[tuple[bytes, bytes], ...]
 
+LESSON = "/"  # this page and the next hold a style and a script of their own, which the policy names by hash
 EMBEDDED = "/embed"  # the one page that others may frame
 FILES = ("/static/", "/bundle/")  # what pages are made of
-OWN = (
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-)
+LOADED = ("img-src 'self' data:", "font-src 'self'", "connect-src 'self'")
+OWN = ("script-src 'self'", "style-src 'self'", *LOADED)
+OWN_AND_INLINE = (*(f"{kind} 'self' {hash}" for kind, hash in INLINE.items()), *LOADED)
 ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -44,20 +43,21 @@ def loaded_by(whose: bytes) -> tuple[bytes, bytes]:
 API: Headers = (policy(), *ALWAYS, loaded_by(b"same-origin"))
 # a frame whose page sandboxes it has no origin, and still loads these
 FILE: Headers = (policy(*OWN), *ALWAYS, loaded_by(b"cross-origin"), VALIDATED)
-PAGE: Headers = (
-    policy(*OWN),
+ALONE = (
     *ALWAYS,
     PERMISSIONS,
     loaded_by(b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     VALIDATED,
 )
+PAGE: Headers = (policy(*OWN), *ALONE)
+FIRST_VIEW: Headers = (policy(*OWN_AND_INLINE), *ALONE)
 
 
 def embedded(frame_sources: str) -> Headers:
     """With an embedder policy, so that a page that isolates itself from others can hold it as well."""
     return (
-        policy(*OWN, framing=frame_sources),
+        policy(*OWN_AND_INLINE, framing=frame_sources),
         *ALWAYS,
         PERMISSIONS,
         loaded_by(b"cross-origin"),
@@ -80,16 +80,19 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, frame_sources: str = "'none'") -> None:
         self.app = app
-        self.embedded = embedded(frame_sources)
+        self.pages = {LESSON: FIRST_VIEW, EMBEDDED: embedded(frame_sources)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        own = API if path.startswith("/api/") else self.embedded if path == EMBEDDED else PAGE
-        if own is PAGE and path.startswith(FILES):
+        if path.startswith("/api/"):
+            own = API
+        elif path.startswith(FILES):
             own = FILE
+        else:
+            own = self.pages.get(path, PAGE)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -5,7 +5,6 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app import __version__, assets, pages
 from app.api import (
@@ -23,6 +22,7 @@ from app.api import (
 from app.faults import FaultAnswers
 from app.headers import SecurityHeaders
 from app.settings import Settings, read_settings
+from app.static_files import CompressedFiles
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     parts = (routes, examples, laboratory, drawing, teaching, tours, pictures, exchange, pages, assets)
     for part in parts:
         app.router.routes.extend(part.router.routes)
-    app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
+    app.mount("/static", CompressedFiles(directory=ROOT / "static"), name="static")
     openapi.install(app)
     # the last added is the outermost
     app.add_middleware(

@@ -1,6 +1,7 @@
 """The HTML routes."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.api.refusals import Refused
 from app.api.sheet_query import COUNTS, OWN, SheetQuery, read_query
 from app.api.worksheet import Sheet, make_sheet
 from app.assets import BUNDLE, address
+from app.coding import VALIDATED, Asset, answer
 from app.lesson.exercise import describe, list_given
 from app.lesson.numbers import GUARD_DIGITS
 from app.lesson.picture import draw_network
@@ -23,18 +25,28 @@ router = APIRouter(include_in_schema=False)
 READING = ["GET", "HEAD"]
 VARIANTS = 10  # that are offered; any other number may be written in the address
 templates = Jinja2Templates(Path(__file__).resolve().parent.parent / "templates")
-templates.env.globals |= {"bundled": address, "vendored": BUNDLE.vendored}
+templates.env.globals |= {"bundled": address, "style": BUNDLE.style, "early": BUNDLE.script}
+
+
+@cache
+def write_lesson(name: str) -> Asset:
+    """The page of that template: the same for everyone, so it is written and compressed once."""
+    text = templates.get_template(name).render(trace_table=finished_trace())
+    return Asset("text/html; charset=utf-8", text.encode())
+
+
+# in a thread (def, not async def), as the first to ask waits for it
 
 
 @router.api_route("/", methods=READING)
-async def index(request: Request) -> Response:
-    return templates.TemplateResponse(request, "index.html", {"trace_table": finished_trace()})
+def index(request: Request) -> Response:
+    return answer(request, write_lesson("index.html"), VALIDATED)
 
 
 @router.api_route("/embed", methods=READING)
-async def embed(request: Request) -> Response:
+def embed(request: Request) -> Response:
     """The demo alone, for a frame in another page; the step and what is hidden stand in the fragment."""
-    return templates.TemplateResponse(request, "embed.html", {"trace_table": finished_trace()})
+    return answer(request, write_lesson("embed.html"), VALIDATED)
 
 
 @router.api_route("/docs", methods=READING)

@@ -1,5 +1,7 @@
 """Every route there is, and every way it can fail, carries the headers of its kind."""
 
+import base64
+import hashlib
 import re
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount
 
+from app.assets import INLINE
 from app.headers import relative
 from app.main import create_app
 from tests.api.questions import SOURCE
@@ -70,14 +73,21 @@ OWN = {
 }
 CLOSED = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'"}
 POLICIES = {"api": CLOSED, "file": CLOSED | OWN, "page": CLOSED | OWN}
+WITH_INLINE = ("/", "/embed")
 POLICIES["embedded"] = {name: told for name, told in POLICIES["page"].items() if name != "frame-ancestors"}
 LOADED_BY = {"api": "same-origin", "page": "same-origin", "file": "cross-origin", "embedded": "cross-origin"}
 
 
+def policy_of(response: httpx.Response) -> dict[str, str]:
+    return dict(part.strip().split(" ", 1) for part in response.headers["content-security-policy"].split(";"))
+
+
 def assert_closed(response: httpx.Response, path: str) -> None:
     kind, headers = kind_of(path), response.headers
-    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
-    assert policy == POLICIES[kind]
+    expected = dict(POLICIES[kind])
+    if path in WITH_INLINE:
+        expected |= {sources: f"'self' {name}" for sources, name in INLINE.items()}
+    assert policy_of(response) == expected
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
@@ -89,6 +99,21 @@ def assert_closed(response: httpx.Response, path: str) -> None:
     # once each: of two policies a browser takes both
     names = [name.lower() for name, _ in headers.raw]
     assert names.count(b"content-security-policy") == 1
+
+
+@pytest.mark.parametrize(
+    "path", sorted({path for method, path in CALLS if kind_of(path) in ("page", "embedded")})
+)
+async def test_what_stands_in_a_page_itself_is_named_by_its_hash(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    response = await client.get(path)
+    for sources, tag in (("style-src", "style"), ("script-src", "script")):
+        named = re.findall("sha256-[^']+", policy_of(response)[sources])
+        there = re.findall(rf"<{tag}>(.*?)</{tag}>", response.text, re.DOTALL)
+        digests = [hashlib.sha256(text.encode()).digest() for text in there]
+        assert named == [f"sha256-{base64.b64encode(digest).decode()}" for digest in digests]
+        assert bool(there) == (path in WITH_INLINE)
 
 
 def test_there_are_routes_of_every_kind() -> None:

@@ -40,8 +40,9 @@ def packages(path: str) -> set[str]:
     return {name.partition(".")[0] for name in python_imports(path)}
 
 
-def test_only_the_api_the_composer_the_pages_and_the_headers_know_the_web() -> None:
-    doors = {"app/main.py", "app/pages.py", "app/assets.py", "app/headers.py", "app/faults.py"}
+def test_only_the_api_the_composer_the_pages_and_what_serves_files_know_the_web() -> None:
+    names = ("main", "pages", "assets", "headers", "faults", "coding", "static_files")
+    doors = {f"app/{name}.py" for name in names}
     for path in files(r"app/(?!api/).*\.py$"):
         assert path in doors or not packages(path) & WEB, path
 
