@@ -26,10 +26,11 @@ check: $(VENV)/test ## style and types: ruff, mypy
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
 
-bench: $(VENV)/test ## compare engine and API with others, as ratios; JAX and PyTorch take part where .venv has them
+bench: $(VENV)/test ## compare engine and API with others, measure the page; JAX and PyTorch take part where .venv has them
 	@$(PY) -m tests.bench.engine
 	@$(PY) -m tests.bench.api
 	@$(PY) -m tests.bench.crowd
+	@$(PY) -m tests.bench.page
 
 clean: ## remove what was installed
 	rm -rf $(VENV) tests/page/node_modules

@@ -94,11 +94,12 @@ effect(() => {
   const moved = stepsSince(drawn, state, grain.peek());
   const isElsewhere = state.trace !== drawn.trace || state.cursor !== drawn.cursor;
   const before = snapshot(place.diagram, moved);
+  const moving = duration("--step"); // asked for before anything changes: afterwards the browser would have to compute all styles first
   render(diagram(state), place.diagram);
   keepOneStop(place.diagram, [...state.scene.targets]);
   if (isElsewhere) {
-    pulse(place.diagram.querySelector(".pulses"), moved, state.picture);
-    roll(place.diagram, moved, before);
+    pulse(place.diagram.querySelector("div.pulses"), moved, state.picture, moving);
+    roll(place.diagram, moved, before, moving);
   }
   drawn = { trace: state.trace, cursor: state.cursor };
   hover(store.hovered.peek());

@@ -119,8 +119,9 @@ def tell_first_view(browser: Browser, address: str) -> None:
 
 def tell_frames(browser: Browser, address: str) -> None:
     sizes, samples = LARGEST
-    setup = {"problem": problem(sizes, samples), "learning_rate": 0.1, "freeze_biases": False}
-    networks = {"the first network": "", "the largest": f"#v1.preset=source&setup={pack(setup)}"}
+    stepping = {"learning_rate": 0.1, "freeze_biases": False, "optimizer": "sgd", "optimizer_state": None}
+    setup = pack({"problem": problem(sizes, samples), **stepping, "updates": 0})
+    networks = {"the first network": "", "the largest": f"#v1.preset=source&setup={setup}"}
     print("\n| frames while it plays, ms | processor | p50 | p95 | max | bound of p95 |")
     print("|---|---|---|---|---|---|")
     for network, fragment in networks.items():

@@ -1,7 +1,5 @@
 """How the page behaves towards its server and its reader: requests, failures, menus, stability."""
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Browser, Page, Route, ViewportSize
 
@@ -11,7 +9,7 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-async def test_the_first_view_asks_only_its_own_server_for_little_and_shifts_nothing(
+async def test_the_first_view_asks_only_its_own_server_and_shifts_nothing(
     browser: Browser, server: str, viewport: ViewportSize
 ) -> None:
     context = await browser.new_context(viewport=viewport)
@@ -32,13 +30,6 @@ async def test_the_first_view_asks_only_its_own_server_for_little_and_shifts_not
     for _ in range(20):
         await page.keyboard.press("ArrowRight")
     assert all(url.startswith((server, "data:")) for url in asked)
-    assert len(asked) <= 30
-    # what the first view does without is asked for at rest, which a slow machine may reach before this line
-    kilobytes: Any = await page.evaluate(
-        """() => performance.getEntries().filter(({ name }) => !/later\\.js$|printed\\.css$/.test(name))
-            .reduce((sum, entry) => sum + (entry.transferSize ?? 0), 0) / 1000"""
-    )
-    assert 40 < kilobytes < 130
     assert await page.evaluate("window.shift") < 0.01
     assert await page.evaluate("window.refused") == []
     await context.close()

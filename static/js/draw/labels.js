@@ -64,14 +64,22 @@ function placeInOrder(order, edges, obstacles, bounds, sizeOf) {
 
 function bestSpot(edge, rivals, taken, bounds, size, beside = [0]) {
   let best = null;
+  const near = nearby(edge, taken, size.w * (Math.max(...beside) + 1), size.h);
   for (const [t, shift] of POSITIONS.flatMap((position) => beside.map((side) => [position, side * size.w]))) {
     const { x, y } = along(edge, t);
     const box = boxAt({ x: x + shift, y }, size);
-    if (!isInside(box, bounds) || taken.some((other) => overlaps(box, other))) continue;
+    if (!isInside(box, bounds) || near.some((other) => overlaps(box, other))) continue;
     const penalty = Math.abs(t - 0.5) + CROSSING * rivals.filter((other) => crosses(other, box)).length;
     if (!best || penalty < best.penalty - 1e-9) best = { penalty, box };
   }
   return best?.box ?? null;
+}
+
+// Of all boxes those that a label of the edge can meet, which is at most so far to its sides and over and under it.
+function nearby({ from, to }, boxes, aside, over) {
+  const [x, y] = [Math.min(from.x, to.x) - aside, Math.min(from.y, to.y) - over];
+  const reach = { x, y, w: Math.abs(from.x - to.x) + 2 * aside, h: Math.abs(from.y - to.y) + 2 * over };
+  return boxes.filter((box) => overlaps(box, reach));
 }
 
 /**

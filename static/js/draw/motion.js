@@ -42,34 +42,39 @@ export function routes(step, picture) {
   return [...starts].map((start) => ({ from: start, to }));
 }
 
-/** Runs the pulses of `steps` in the layer `group`, which nothing else draws in. */
-export function pulse(group, steps, picture) {
-  group.replaceChildren();
+/**
+ * Runs the pulses of `steps` in the element `layer`, which nothing else draws in. It is HTML that lies over the picture, so that the
+ * browser moves them without painting the picture anew at every frame; at their ends, where numbers stand, they fade.
+ */
+export function pulse(layer, steps, picture, milliseconds) {
+  layer.replaceChildren();
   if (isReduced()) return;
   const radius = Math.max(3, picture.type.label * 0.36);
-  const options = { duration: duration("--step"), easing: "cubic-bezier(.45, 0, .3, 1)", fill: "both" };
+  const side = `${2 * radius}px`;
+  const options = { duration: milliseconds, easing: "cubic-bezier(.45, 0, .3, 1)", fill: "both" };
   const ways = steps.flatMap((step) => routes(step, picture)).slice(0, MOST_PULSES);
   for (const { from, to } of ways) {
-    const dot = document.createElementNS(SVG, "circle");
-    dot.setAttribute("r", radius);
-    dot.setAttribute("class", "pulse");
-    group.append(dot);
-    const place = ({ x, y }) => `translate(${x}px, ${y}px)`;
-    const run = dot.animate([{ transform: place(from) }, { transform: place(to) }], options);
-    run.finished.then(() => dot.remove(), () => {});
+    const dot = Object.assign(document.createElement("i"), { className: "pulse" });
+    Object.assign(dot.style, { width: side, height: side });
+    layer.append(dot);
+    const at = ({ x, y }) => `translate(${x - radius}px, ${y - radius}px)`; // shares of its size would keep the motion from the compositor
+    const way = [{ transform: at(from), opacity: 0 }, { opacity: 1, offset: 0.15 }, { opacity: 1, offset: 0.85 }, { transform: at(to), opacity: 0 }];
+    dot.animate(way, options).finished.then(() => dot.remove(), () => {});
   }
 }
 
 /** The number of each fresh weight rolls in while its old text rolls out. `before` = Map ref of the old -> a copy of its text. */
-export function roll(root, steps, before) {
+export function roll(root, steps, before, milliseconds) {
+  const ghosts = root.querySelector("g.pulses");
+  ghosts.replaceChildren();
   if (isReduced()) return;
-  const options = { duration: duration("--step"), easing: "ease-out" };
+  const options = { duration: milliseconds, easing: "ease-out" };
   for (const { target } of steps.filter((step) => /^[Wb]_new/.test(step.target)).slice(0, MOST_PULSES)) {
     const text = root.querySelector(`[data-ref="${target}"] text`);
     const old = before.get(target.replace("_new", ""));
     if (!text || !old) continue;
     old.classList.add("ghost");
-    root.querySelector(".pulses").append(old);
+    ghosts.append(old);
     const rise = Number(text.getAttribute("font-size"));
     text.animate([{ transform: `translateY(${rise}px)`, opacity: 0 }, { transform: "none", opacity: 1 }], options);
     const leaving = old.animate([{ transform: "none", opacity: 1 }, { transform: `translateY(${-rise}px)`, opacity: 0 }], options);

@@ -30,7 +30,8 @@ export function diagram(state) {
       ${picture.nodes.filter((node) => columnOf(node, trace) === layer).map((node) => nodeMark(node, picture, pen))}</g>`)}
     ${picture.samples.map((place) => sampleLoss(place, trace, picture, pen))}
     ${pen.number("learning_rate", { x: picture.rate.x, y: picture.rate.y, size: picture.type.label, prefix: "η", kind: "rate" })}
-  </svg>`;
+  </svg>
+  <div class="pulses" data-phase=${scene.phase.number} aria-hidden="true"></div>`;
 }
 
 function columnOf({ kind, layer }, { sizes }) {
