@@ -11,6 +11,7 @@ from app import __version__, assets, pages
 from app.api import drawing, errors, examples, exchange, laboratory, openapi, routes, teaching, tours
 from app.faults import FaultAnswers
 from app.headers import SecurityHeaders
+from app.memory import settled_memory
 from app.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Forward pass, loss, deltas and gradients of a small network, every number explained.",
         docs_url=None,
         redoc_url=None,
+        lifespan=settled_memory,
     )
     errors.install(app)
     app.include_router(routes.router)
