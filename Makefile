@@ -9,7 +9,7 @@ PINNED := .requirements/constraints.txt
 AXE := tests/page/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean
+.PHONY: help run test check audit bench clean
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,9 @@ check: $(VENV)/test ## style and types: ruff, mypy
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+
+audit: $(VENV)/test ## known weaknesses of packages; fails when there is nobody to ask (UNASKED=passes: says so only)
+	@$(PY) -m tests.audit $(if $(filter passes,$(UNASKED)),--unasked-passes)
 
 bench: $(VENV)/test ## compare engine and API with others, measure the page; JAX and PyTorch take part where .venv has them
 	@$(PY) -m tests.bench.engine

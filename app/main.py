@@ -21,6 +21,7 @@ from app.api import (
 )
 from app.faults import FaultAnswers
 from app.headers import SecurityHeaders
+from app.memory import settled_memory
 from app.settings import Settings, read_settings
 from app.static_files import CompressedFiles
 
@@ -35,6 +36,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Forward pass, loss, deltas and gradients of a small network, every number explained.",
         docs_url=None,
         redoc_url=None,
+        lifespan=settled_memory,
     )
     errors.install(app)
     # Every router has whole addresses; included, each would be matched twice. Pictures stand before the

@@ -5,21 +5,23 @@ from typing import TypeVar
 from fastapi import Request
 
 from app.api.errors import UnreadableBody
-from app.api.limits import LIMITS
+from app.api.limits import LIMITS, check_form
 from app.api.schemas import Body
 
 B = TypeVar("B", bound=Body)
 
 
 async def read_body(request: Request, model: type[B]) -> B:
-    """The body as `model`. Raises UnreadableBody (413, 415), and pydantic's ValidationError for its form.
+    """The body as `model`. Raises UnreadableBody (413, 415), LimitError, ValidationError for its form.
 
     Parsed straight from the bytes, which is several times faster than through Python objects and bounds the
     depth of nesting; FastAPI's own reader would do neither.
     """
     if not is_json(request):
         raise UnreadableBody(415, "send the problem as JSON, with Content-Type: application/json")
-    return model.model_validate_json(await read_bytes(request))
+    raw = await read_bytes(request)
+    check_form(raw)
+    return model.model_validate_json(raw)
 
 
 def media_type_of(request: Request) -> str:

@@ -51,6 +51,19 @@ def check_counts(layers: int, samples: Mapping[str, int], field: str = "network.
         at_most(name, "samples", count, LIMITS.samples)
 
 
+def check_form(raw: bytes) -> None:
+    """Raise LimitError for JSON with more names, or more lists, than a question within the limits can have.
+
+    Counted before it is parsed: of four megabytes of unknown names the errors alone take seconds to list.
+    A name has a colon after it and a list a bracket before it, so no fewer of these are there.
+    """
+    names = 8 * LIMITS.layers + 1_024  # three in a layer, four in an optimizer's state; and what presets tell
+    # a row of weights comes with a bias, and an optimizer's state may hold two more of each
+    lists = 3 * LIMITS.parameters // 2 + 2 * LIMITS.samples + names
+    at_most("", "names in a body", raw.count(b":"), names)
+    at_most("", "lists and objects in a body", raw.count(b"[") + raw.count(b"{"), lists)
+
+
 def check_size(network: Network, batch: Batch, explained: bool) -> None:
     """Raise LimitError when a problem within `check_counts` is larger than a request may be."""
     at_most("network", "weights and biases", network.parameter_count, LIMITS.parameters)

@@ -1,5 +1,6 @@
 """The OpenAPI document: FastAPI's own, with the bodies and answers that the routes handle themselves."""
 
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -54,4 +55,4 @@ def install(app: FastAPI) -> None:
                     del operation["responses"]["422"]
         return document
 
-    app.openapi = with_schemas  # type: ignore[method-assign]
+    app.openapi = cache(with_schemas)  # type: ignore[method-assign]

@@ -6,7 +6,7 @@ import orjson
 
 from app.api.convert import Question, network_body, read_network, read_question, read_state, rows
 from app.api.file_schemas import NetworkFile, SetupFile
-from app.api.limits import LIMITS, check_counts, check_widths
+from app.api.limits import LIMITS, check_counts, check_form, check_widths
 from app.api.packing import flatten
 from app.engine.activations import ACTIVATIONS
 from app.engine.arrays import lock
@@ -25,6 +25,7 @@ def read_file(raw: bytes, is_json: bool, activation: str, output_activation: str
             raise UnknownNameError(field, "activation", ACTIVATIONS)
     if not is_json and (looks_like_one(raw) or not raw.lstrip().startswith(b"{")):
         return {"network": network_body(read_weights(raw, activation, output_activation))}
+    check_form(raw)
     if is_network(raw):
         return {"network": network_body(read_network_file(raw))}
     body = read_setup(raw)

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from app.api.convert import Question, check_sample, network_body, read_question, read_state, state_body
+from app.api.limits import check_form
 from app.api.packing import pack, unpack
 from app.api.refusals import in_words
 from app.api.schemas import UpdateProblem
@@ -64,7 +65,9 @@ def step(question: Question, body: UpdateProblem, state: OptimizerState) -> Trac
 def read_problem(query: SheetQuery) -> tuple[UpdateProblem, str]:
     """The problem before a variant is drawn, and its title."""
     if query.preset == OWN:
-        return read_setup(unpack(query.problem)), "A problem of one’s own"
+        unpacked = unpack(query.problem)
+        check_form(unpacked)
+        return read_setup(unpacked), "A problem of one’s own"
     preset = all_presets()[query.preset]
     return preset_problem(query.preset), preset["title"]
 

@@ -178,7 +178,7 @@ RAW: list[tuple[str, bytes, str]] = [
     ("null byte", TEXT.replace("mse", "m\x00se").encode(), NOT_JSON),
     ("nested too deep", b"[" * 100_000 + b"]" * 100_000, NOT_JSON),
     ("nested too deep inside", with_x("[" * 5_000 + "]" * 5_000), NOT_JSON),
-    ("objects nested too deep", b'{"network":' * 5_000 + b"1" + b"}" * 5_000, NOT_JSON),
+    ("objects nested too deep", b'{"network":' * 1_000 + b"1" + b"}" * 1_000, NOT_JSON),
     ("array at the top", f"[{TEXT}]".encode(), OBJECT),
     ("text at the top", json.dumps(MARK).encode(), OBJECT),
     ("number at the top", str(MARK_NUMBER).encode(), OBJECT),

@@ -86,7 +86,7 @@ async def test_a_million_errors_get_a_short_answer(client: httpx.AsyncClient) ->
         "/api/forward", json=edited({"x": ["a"] * 200_000, "network.layers": [1] * 200_000})
     )
     assert len(read_problem(response, 422)["errors"]) == 2
-    response = await client.post("/api/forward", json={str(key): key for key in range(20_000)})
+    response = await client.post("/api/forward", json={str(key): key for key in range(2_000)})
     assert len(read_problem(response, 422)["errors"]) == 20
 
 

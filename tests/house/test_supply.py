@@ -133,6 +133,7 @@ def test_make_has_the_targets_that_people_look_for() -> None:
         "run",
         "test",
         "check",
+        "audit",
         "bench",
         "clean",
     }
