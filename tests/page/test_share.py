@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.page.browsing import PHONE, READY, ask_axe, choose, seek, shown_numbers
+from tests.page.browsing import PHONE, READY, choose, seek, shown_numbers
 from tests.page.edits import expect_picture_of, setup_of
 from tests.page.links import link_of
 
@@ -108,12 +108,9 @@ async def test_pictures_are_of_the_network_view(page: Page) -> None:
     await expect(page.locator("#share")).to_contain_text("in the network view")
 
 
-@pytest.mark.parametrize(
-    "page", [{}, DARK, {"viewport": PHONE}], ids=["light", "dark", "phone"], indirect=True
-)
-async def test_the_dialog_works_by_keyboard_and_axe_finds_nothing(page: Page) -> None:
+@pytest.mark.parametrize("page", [{}, {"viewport": PHONE}], ids=["desk", "phone"], indirect=True)
+async def test_the_dialog_works_by_keyboard(page: Page) -> None:
     await open_share(page)
-    assert await ask_axe(page) == []
     fits = (
         "() => document.querySelector('#share').scrollWidth <= document.querySelector('#share').clientWidth"
     )
