@@ -128,11 +128,18 @@ async def shown_numbers(page: Page, root: str = "#diagram") -> dict[str, str]:
     return found
 
 
-async def ask_axe(page: Page) -> list[dict[str, Any]]:
-    """What axe finds, of any impact."""
-    await page.evaluate(axe_source())
+async def ask_axe(page: Page, whole: bool = True, rules: list[str] | None = None) -> list[dict[str, Any]]:
+    """What axe finds, of any impact, by all its rules unless told; `whole` with the text under the lesson."""
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(axe_source())
     found: list[dict[str, Any]] = await page.evaluate(
-        """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
-            ({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => node.target.join(" ")) }))"""
+        """async ([whole, rules]) => {
+            const place = whole ? document : { exclude: ["#lesson-text"] };
+            const chosen = rules ? { runOnly: { type: "rule", values: rules } } : {};
+            const { violations } = await axe.run(place, { resultTypes: ["violations"], ...chosen });
+            const where = (nodes) => nodes.map(({ target }) => target.join(" "));
+            return violations.map(({ id, impact, nodes }) => ({ id, impact, where: where(nodes) }));
+        }""",
+        [whole, rules],
     )
     return found

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.page.browsing import PHONE, ask_axe, count_steps, position_of, seek
+from tests.page.browsing import PHONE, count_steps, position_of, seek
 from tests.page.edits import FIELD, count_questions, edit, expect_picture_of, expected, put, rest, setup_of
 from tests.page.settings import open_settings
 
@@ -92,10 +92,8 @@ async def test_a_change_is_said_once_at_rest(page: Page, server: str) -> None:
     assert len([text for text in said if f"is now {prediction}" in text]) == 1
 
 
-@pytest.mark.parametrize(
-    "page", [{}, {"color_scheme": "dark"}, TOUCH], ids=["light", "dark", "phone"], indirect=True
-)
-async def test_axe_finds_nothing_in_the_editor_and_nothing_outside_the_panel_moves(page: Page) -> None:
+@pytest.mark.parametrize("page", [{}, TOUCH], ids=["desk", "phone"], indirect=True)
+async def test_nothing_outside_the_panel_moves_for_an_editor_settings_or_an_update(page: Page) -> None:
     places = """() => ["#diagram", "#why", "#timeline", ".top"].map((part) => {
         const { x, y, width, height } = document.querySelector(part).getBoundingClientRect();
         return [x, y, width, height].join(" ");
@@ -104,17 +102,13 @@ async def test_axe_finds_nothing_in_the_editor_and_nothing_outside_the_panel_mov
     before = await page.evaluate(places)
     await page.click('#diagram [data-ref="W.2.0.1"]')
     assert await page.evaluate(places) == before
-    assert await ask_axe(page) == []
     await page.fill(FIELD, "abc")
     assert await page.evaluate(places) == before
-    assert await ask_axe(page) == []
     await page.keyboard.press("Escape")
     await open_settings(page)
     assert await page.evaluate(places) == before
-    assert await ask_axe(page) == []
     await page.keyboard.press("Escape")
     await seek(page, await count_steps(page))
     await page.get_by_role("button", name="Take this update").click()
     await expect(page.locator(".updates")).to_have_text("update 1")
     assert await page.evaluate(places) == before
-    assert await ask_axe(page) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Frame, Page, expect
 
-from tests.page.browsing import READY, ask_axe, position_of
+from tests.page.browsing import READY, position_of
 from tests.page.edits import expect_picture_of, put, setup_of
 
 pytestmark = pytest.mark.anyio
@@ -101,14 +101,3 @@ async def test_it_is_the_whole_demo_and_leads_to_the_same_step_in_the_lesson(
         await expect_picture_of(lesson, server, setup)
         assert await position_of(lesson) == 11
         await lesson.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_nothing_in_it(browser: Browser, server: str, scheme: str) -> None:
-    page = await browser.new_page(
-        viewport={"width": 320, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    await page.goto(f"{server}/embed#v1.preset=source&at=delta.2.1")
-    await page.wait_for_selector(READY)
-    assert await ask_axe(page) == []
-    await page.close()

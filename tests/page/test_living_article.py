@@ -3,9 +3,9 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.page.browsing import PHONE, ask_axe, choose, position_of, seek
+from tests.page.browsing import choose, position_of, seek
 from tests.page.edits import FIELD, edit
-from tests.page.reading import SECTIONS, lit, read_all, read_on
+from tests.page.reading import SECTIONS, lit, read_on
 from tests.page.traces import ask
 
 pytestmark = pytest.mark.anyio
@@ -135,20 +135,3 @@ async def test_by_keys_alone_from_a_term_to_the_demo_and_back_and_to_the_sources
     await page.keyboard.press("Enter")
     await expect(back).to_have_count(0)
     assert await page.evaluate("document.activeElement.closest('#phase-deltas .worked') !== null")
-
-
-LOOKS = [REDUCED, {**REDUCED, "color_scheme": "dark"}, {**REDUCED, "viewport": PHONE}]
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone"], indirect=True)
-async def test_axe_finds_nothing_in_the_article_alive(page: Page) -> None:
-    await read_all(page)
-    await page.hover("#derivation .formula [data-term] >> nth=0")
-    assert await ask_axe(page) == []
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if (
-        page.viewport_size == PHONE
-    ):  # where buttons are out of use, formulas have no neuron, and a line is short
-        await choose(page, "softmax")
-        await read_all(page)
-        assert await ask_axe(page) == []

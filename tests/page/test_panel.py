@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.page.browsing import PHONE, ask_axe, choose, position_of, seek
+from tests.page.browsing import PHONE, choose, position_of, seek
 from tests.page.edits import count_questions
 from tests.page.settings import expect_refusal, expect_words, open_settings
 
 pytestmark = pytest.mark.anyio
-LOOKS = [{}, {"color_scheme": "dark"}, {"viewport": PHONE}, {"viewport": PHONE, "color_scheme": "dark"}]
+LOOKS = [{}, {"viewport": PHONE}]
 
 
 @pytest.fixture(autouse=True)
@@ -54,14 +54,12 @@ async def test_the_change_is_said(page: Page) -> None:
     await expect(page.locator("#live")).to_contain_text("is now")
 
 
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
-async def test_axe_finds_nothing_in_the_network_panel_and_nothing_is_wider_than_the_page(page: Page) -> None:
+@pytest.mark.parametrize("page", LOOKS, ids=["desk", "phone"], indirect=True)
+async def test_no_control_of_the_network_panel_is_too_small_or_wider_than_the_page(page: Page) -> None:
     await open_settings(page)
-    assert await ask_axe(page) == []
     await page.fill("#units-1", "17")
     await page.press("#units-1", "Enter")
     await expect_refusal(page, "At most 16")
-    assert await ask_axe(page) == []
     sizes: list[Any] = await page.evaluate(
         """() => [...document.querySelectorAll(".settings-panel :is(button, select, input)")]
             .map((one) => [one.id || one.ariaLabel || one.textContent, one.getBoundingClientRect()])
@@ -72,15 +70,13 @@ async def test_axe_finds_nothing_in_the_network_panel_and_nothing_is_wider_than_
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
-async def test_axe_finds_nothing_among_the_samples_and_nothing_is_wider_than_the_page(page: Page) -> None:
+@pytest.mark.parametrize("page", LOOKS, ids=["desk", "phone"], indirect=True)
+async def test_no_control_of_the_samples_is_too_small_or_wider_than_the_page(page: Page) -> None:
     await choose(page, "trask-xor")
     await open_settings(page, "samples")
-    assert await ask_axe(page) == []
     await page.fill('.samples [data-row="0"] [data-column="0"]', "abc")
     await page.keyboard.press("Enter")
     await page.fill("#csv-text", "1,2\n3")
-    assert await ask_axe(page) == []
     sizes: list[Any] = await page.evaluate(
         """() => [...document.querySelectorAll(
                 ".settings-panel :is(button, select, input[type=text], textarea, .mark, .file)")]

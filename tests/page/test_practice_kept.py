@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.page.browsing import PHONE, READY, ask_axe, choose, count_steps, seek
+from tests.page.browsing import PHONE, READY, choose, count_steps, seek
 from tests.page.practising import (
     FIELD,
     GO_ON,
@@ -21,7 +21,7 @@ from tests.page.practising import (
 )
 
 pytestmark = pytest.mark.anyio
-LOOKS = [{}, {"color_scheme": "dark"}, {"viewport": PHONE}, {"viewport": PHONE, "color_scheme": "dark"}]
+LOOKS = [{}, {"viewport": PHONE}]
 NONE = ["0/10", "0/4", "0/9", "0/27"]
 REFUSE = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("refused", "SecurityError"); },
@@ -90,15 +90,13 @@ async def test_where_storage_is_refused_the_practice_works_as_long_as_the_page(p
     assert await count_predicted(page) == ["2/10", "0/4", "0/9", "0/27"]
 
 
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
-async def test_axe_finds_nothing_and_all_that_is_asked_is_seen_at_once(page: Page) -> None:
+@pytest.mark.parametrize("page", LOOKS, ids=["desk", "phone"], indirect=True)
+async def test_all_that_is_asked_is_seen_at_once(page: Page) -> None:
     await open_practice(page)
-    assert await ask_axe(page) == []
     await ask_at(page, 17)
     await answer(page, "0.3666")
     await expect(page.locator("#answer-verdict")).to_have_count(1)
     await page.locator(".kinds summary").click()
-    assert await ask_axe(page) == []
     await page.locator(".kinds summary").click()
     for preset in ("source", "softmax"):
         await choose(page, preset)
@@ -110,7 +108,6 @@ async def test_axe_finds_nothing_and_all_that_is_asked_is_seen_at_once(page: Pag
     await expect(page.locator(GO_ON)).to_have_count(1)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await page.keyboard.press("End")
-    assert await ask_axe(page) == []
     small: list[Any] = await page.evaluate(
         """() => [...document.querySelectorAll(".lesson :is(button:not(.stop), summary, input[type=text])")]
             .map((one) => [one.textContent || one.id, one.getBoundingClientRect().height])

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from app.lesson.numbers import show_operand
 from tests.page.asides import step_of
-from tests.page.browsing import PHONE, ask_axe, choose, seek
+from tests.page.browsing import choose
 from tests.page.edits import edit
 from tests.page.lens import TITLE
 from tests.page.links import go, link_of
@@ -113,22 +113,3 @@ async def test_mazur_leads_to_the_mistake_behind_its_last_figures_and_both_rules
     await expect(page.locator("#why .closing")).to_contain_text(f"{matching} of them come from this mistake")
     await go(page, "v1.preset=source&lesson=mistakes.updated_weights")
     await expect(page.locator("#why .closing")).to_have_count(0)
-
-
-LOOKS = [REDUCED, {**REDUCED, "color_scheme": "dark"}, {**REDUCED, "viewport": PHONE, "has_touch": True}]
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone"], indirect=True)
-async def test_axe_finds_nothing_in_the_open_list_and_nothing_runs_out_of_the_panel(page: Page) -> None:
-    await choose(page, "mazur")
-    await page.click(f"{PRINTED} summary")
-    await page.wait_for_selector(f"{PRINTED} table")
-    assert await ask_axe(page) == []
-    await seek(page, 1)
-    assert await ask_axe(page) == []
-    assert await page.evaluate(
-        """() => {
-            const panel = document.querySelector("#why");
-            return panel.scrollWidth <= panel.clientWidth;
-        }"""
-    )

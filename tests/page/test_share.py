@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from app.lesson.exports.formats import PICTURES
-from tests.page.browsing import PHONE, READY, ask_axe, choose, seek
+from tests.page.browsing import PHONE, READY, choose, seek
 from tests.page.edits import expect_picture_of, setup_of
 from tests.page.links import link_of
 
@@ -68,12 +68,9 @@ async def test_link_and_lines_are_copied_or_chosen_where_copying_is_not_allowed(
     assert await page.evaluate("getSelection().toString()") == await page.input_value("#share-link")
 
 
-@pytest.mark.parametrize(
-    "page", [{}, DARK, {"viewport": PHONE}], ids=["light", "dark", "phone"], indirect=True
-)
-async def test_the_dialog_works_by_keyboard_and_axe_finds_nothing(page: Page) -> None:
+@pytest.mark.parametrize("page", [{}, {"viewport": PHONE}], ids=["desk", "phone"], indirect=True)
+async def test_the_dialog_works_by_keyboard(page: Page) -> None:
     await open_share(page)
-    assert await ask_axe(page) == []
     fits = (
         "() => document.querySelector('#share').scrollWidth <= document.querySelector('#share').clientWidth"
     )

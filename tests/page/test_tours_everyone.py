@@ -3,13 +3,12 @@
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.page.browsing import PHONE, READY, ask_axe, seek
+from tests.page.browsing import PHONE, READY
 from tests.page.links import visitor
 from tests.page.tours import NEXT, RETURN, at_stop, open_list, start, to_stop, tours
 
 pytestmark = pytest.mark.anyio
 REDUCED = {"reduced_motion": "reduce"}
-LOOKS = [REDUCED, {**REDUCED, "color_scheme": "dark"}, {**REDUCED, "viewport": PHONE}]
 
 
 async def test_keys_alone_take_a_tour_to_its_end_and_it_is_said_and_kept(page: Page, server: str) -> None:
@@ -76,18 +75,6 @@ async def test_without_storage_and_with_somebody_elses_words_in_it_tours_go_on(
         await to_stop(other, 6)
         await other.get_by_role("button", name="End the tour").click()
         assert await other.locator(".tour-done").count() == 1
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone"], indirect=True)
-async def test_axe_finds_nothing_in_the_list_at_a_stop_nor_beside_it(page: Page) -> None:
-    await open_list(page)
-    assert await ask_axe(page) == []
-    await start(page, "why-transpose")
-    await to_stop(page, 6)
-    assert await ask_axe(page) == []
-    await seek(page, 3)
-    await expect(page.locator(RETURN)).to_be_visible()
-    assert await ask_axe(page) == []
 
 
 @pytest.mark.parametrize("page", [{**REDUCED, "viewport": PHONE}], ids=["phone"], indirect=True)

@@ -1,36 +1,15 @@
-"""The training view for everyone: axe, keys alone, what is said, what is refused, and a phone."""
+"""The training view for everyone: keys alone, what is said, what is refused, and a phone."""
 
 import pytest
 from playwright.async_api import Page, expect
 
 from app.lesson.numbers import show_result
-from tests.page.browsing import PHONE, ask_axe, choose, position_of
+from tests.page.browsing import PHONE, choose, position_of
 from tests.page.edits import setup_of
 from tests.page.runs import SLIDER, at_update, hear_traces, open_training, points_of, run, show, train_lines
-from tests.page.test_everyone import LOOKS, REDUCED
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
-async def test_axe_finds_nothing_before_nor_after_a_run_with_any_plot(
-    page: Page, expected_errors: list[str]
-) -> None:
-    await open_training(page)
-    assert await ask_axe(page) == [], "before a run"
-    await run(page, 30)
-    assert await ask_axe(page) == [], "a fit"
-    for preset, what in (("trask-xor", "a surface"), ("softmax", "three curves")):
-        await choose(page, preset)
-        await run(page, 3)
-        await page.click(".in-numbers summary")
-        assert await ask_axe(page) == [], what
-    expected_errors.append("422")
-    await page.fill("#train-rate", "-1")
-    await page.fill("#train-updates", "many")
-    await page.keyboard.press("Enter")
-    await expect(page.locator("#train-updates-problem")).not_to_be_empty()
-    assert await ask_axe(page) == [], "with refusals"
+REDUCED = {"reduced_motion": "reduce"}
 
 
 @pytest.mark.parametrize("page", [REDUCED], ids=["reduced motion"], indirect=True)

@@ -5,14 +5,13 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.page.browsing import PHONE, ask_axe, choose, count_steps, seek
+from tests.page.browsing import PHONE, choose, count_steps, seek
 from tests.page.edits import expected, setup_of
 from tests.page.traces import ask
 from tests.page.twins import lights, open_view, steps_of, texts, walk_lights, wanted_lights
 
 pytestmark = pytest.mark.anyio
 REDUCED = {"reduced_motion": "reduce"}
-LOOKS = [{**REDUCED}, {"color_scheme": "dark", **REDUCED}, {"viewport": PHONE, **REDUCED}]
 BOTH = pytest.mark.parametrize("view", ["matrices", "table"])
 
 
@@ -75,18 +74,6 @@ async def test_the_number_that_is_made_is_in_sight_and_the_page_itself_never_scr
             await seek(page, position)
             found: dict[str, Any] = await page.evaluate(IN_SIGHT, view)
             assert all(found.values()), (preset, position, found)
-
-
-@BOTH
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone"], indirect=True)
-async def test_axe_finds_nothing_in_any_phase(page: Page, view: str) -> None:
-    await open_view(page, view)
-    for position in (0, 6, 12, 22, 30, await count_steps(page)):
-        await seek(page, position)
-        assert await ask_axe(page) == [], f"at position {position}"
-    await choose(page, "trask-xor")
-    await seek(page, 40)
-    assert await ask_axe(page) == [], "with a batch"
 
 
 @BOTH

@@ -6,12 +6,10 @@ import pytest
 from playwright.async_api import Page, expect
 
 from app.lesson.presets import all_presets
-from tests.page.browsing import PHONE, ask_axe
 
 pytestmark = pytest.mark.anyio
 KINDS = ("", "/key", "/solution")
 DARK = {"color_scheme": "dark"}
-LOOKS = [{}, DARK, {"viewport": PHONE}, {"viewport": PHONE, **DARK}]
 # margins off, in CSS pixels
 PAPERS = {"A4": (680, 998), "Letter": (702, 931)}
 
@@ -74,23 +72,6 @@ async def test_on_paper_it_is_black_on_white_in_any_theme(page: Page, server: st
     assert set(await page.evaluate(colours)) == {"rgb(0, 0, 0)"}
     assert await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not await page.is_visible("nav")
-
-
-@pytest.mark.parametrize("page", LOOKS, ids=["light", "dark", "phone", "phone dark"], indirect=True)
-async def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, server: str) -> None:
-    addresses = ["/worksheet", "/worksheet/source?blanks=all", "/worksheet/softmax/key?variant=2"]
-    addresses += [
-        "/worksheet/trask-xor",
-        "/worksheet/trask-xor/solution?digits=8",
-        "/worksheet/mazur?blanks=numbers",
-    ]
-    for address in addresses:
-        await page.goto(server + address)
-        assert await ask_axe(page) == [], address
-        room, wanted = await page.evaluate(
-            "[document.documentElement.clientWidth, document.documentElement.scrollWidth]"
-        )
-        assert wanted <= room, address
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)

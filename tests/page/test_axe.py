@@ -1,0 +1,57 @@
+"""axe finds nothing, of any impact, in any view, dialog or state, light, dark and on a phone."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page
+
+from tests.page.browsing import DESK, PHONE, ask_axe
+from tests.page.conftest import PATIENCE
+from tests.page.states import STATES
+
+pytestmark = pytest.mark.anyio
+# What else axe looks at is the same in another theme: only colours change.
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+WIDER_THAN_ITS_ROOM = """() => ["html", "#why", "#notice", "dialog[open]"]
+    .map((part) => [part, document.querySelector(part)])
+    .filter(([, one]) => one && one.clientWidth > 0 && one.scrollWidth > one.clientWidth)
+    .map(([part, one]) => `${part}: ${one.scrollWidth} px in ${one.clientWidth}`)"""
+
+
+@pytest.fixture(scope="module", params=[DESK, PHONE], ids=["desk", "phone"])
+async def window(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[Page]:
+    """One for all states of a width, so that scripts and styles are fetched once."""
+    context = await browser.new_context(viewport=request.param, reduced_motion="reduce")
+    page = await context.new_page()
+    page.set_default_timeout(PATIENCE)
+    yield page
+    await context.close()
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_axe_finds_nothing_in_either_theme_and_nothing_is_wider_than_its_room(
+    window: Page, server: str, name: str
+) -> None:
+    state = STATES[name]
+    await window.goto(f"{server}/static/favicon.svg")  # nothing is left of the state before
+    await window.evaluate("localStorage.clear()")
+    await window.emulate_media(color_scheme="light", reduced_motion="reduce")
+    await state.reach(window, server)
+    assert await window.evaluate(WIDER_THAN_ITS_ROOM) == []
+    assert await ask_axe(window, whole=state.whole) == [], "light"
+    if window.viewport_size == DESK:
+        await window.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        assert await ask_axe(window, whole=state.whole, rules=OF_COLOUR) == [], "dark"
+
+
+async def test_axe_would_find_a_fault_of_structure_and_one_of_colour(window: Page, server: str) -> None:
+    await window.emulate_media(color_scheme="light")
+    await window.goto(f"{server}/worksheet")
+    await window.evaluate(
+        """() => {
+            const pale = Object.assign(document.createElement("p"), { textContent: "hardly to be read" });
+            pale.style.color = "#ccc";
+            document.querySelector("main").append(pale, document.createElement("button"));
+        }"""
+    )
+    assert {fault["id"] for fault in await ask_axe(window)} == {"button-name", "color-contrast"}
