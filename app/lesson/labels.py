@@ -31,21 +31,17 @@ def place_labels(edges: list[Edge], walls: list[Plate], places: tuple[float, ...
 
     One after another, and again in the light of where the later ones came to stand. The first of equals wins.
     """
-    choices = [
-        [
-            (rank(choice.plate, edge, edges, walls), choice)
-            for at in places
-            for choice in [replace(edge, at=at)]
-        ]
-        for edge in edges
-    ]
-    placed: list[Edge | None] = [None] * len(edges)
+    choices = []
+    for edge in edges:
+        options = [replace(edge, at=at) for at in places]
+        choices.append([(rank(option.plate, edge, edges, walls), option.plate, option) for option in options])
+    placed: dict[int, tuple[Plate, Edge]] = {}
     for _ in range(ROUNDS):
-        for index, options in enumerate(choices):
-            others = [other.plate for k, other in enumerate(placed) if other and k != index]
-            costs = [n + TOUCH * sum(touch(edge.plate, other) for other in others) for n, edge in options]
-            placed[index] = options[costs.index(min(costs))][1]
-    return [edge for edge in placed if edge]
+        for index, ranked in enumerate(choices):
+            others = [plate for k, (plate, _) in placed.items() if k != index]
+            penalties = [n + TOUCH * sum(touch(plate, other) for other in others) for n, plate, _ in ranked]
+            placed[index] = ranked[penalties.index(min(penalties))][1:]
+    return [edge for _, edge in placed.values()]
 
 
 def rank(plate: Plate, own: Edge, edges: list[Edge], walls: list[Plate]) -> int:

@@ -162,7 +162,10 @@ async def test_the_fields_that_a_call_is_said_to_take_and_to_give_are_there(
     problem = BODIES.get(path) or json.loads(blocks("json")[0]) | MORE.get(path, {})
     answer = await client.post(path, json=problem)
     assert answer.status_code == 200
-    texts = answer.text.splitlines() if "ndjson" in answer.headers["content-type"] else [answer.text]
+    media_type = answer.headers["content-type"]
+    texts = answer.text.splitlines() if "ndjson" in media_type else [answer.text]
+    if media_type.startswith("image/"):
+        texts = []  # no fields are in a picture
     given = keys_within(problem).union(*(keys_within(json.loads(text)) for text in texts))
     operation = (await client.get("/openapi.json")).json()["paths"][described]["post"]
     given |= {parameter["name"] for parameter in operation.get("parameters", [])}

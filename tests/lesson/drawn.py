@@ -4,17 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+import pytest
+
 from app.lesson.diagram.draw import Drawing, View, draw
 from app.lesson.diagram.marks import CENTRED
 from app.lesson.diagram.scene import list_steps
 from app.lesson.diagram.sizes import text_width
 from app.lesson.exercise import Exercise
 from app.lesson.labels import Plate, touch
+from app.lesson.presets import all_presets
+from tests.lesson.exercises import exercise_of
 from tests.strategies import Problem, random_problem, run
 
 RATE = 0.3
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = random_problem(5, (16,) * 9, ("tanh",) * 8, "mse")  # of those that are explained
+
+BATCH = random_problem(2, (2, 3, 2), ("leaky_relu", "softmax"), "cross_entropy", samples=9)
+WIDE = random_problem(8, (5, 5, 5), ("relu", "tanh"), "mse", samples=2)
+every_case = pytest.mark.parametrize("case", [*all_presets(), "batch", "wide"])
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,11 @@ class Written:
     plate: Plate
     fill: str
     ground: str
+
+
+def posed(case: str) -> Exercise:
+    own = {"batch": (BATCH, 4), "wide": (WIDE, 1)}
+    return exercise_from(*own[case]) if case in own else exercise_of(case)
 
 
 def picture_of(exercise: Exercise, at: str | None = None, **view: str) -> Drawing:

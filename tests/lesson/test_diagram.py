@@ -1,44 +1,29 @@
 """The picture of a step: every number up to it and none after, lit as its formula reads, in nobody's way."""
 
 import re
-from itertools import combinations
 
 import pytest
 
 from app.engine.errors import EngineError
 from app.lesson.diagram.scene import GRAINS, bare, find_scene, is_given, list_steps
 from app.lesson.exercise import Exercise
-from app.lesson.labels import touch
 from app.lesson.mistakes.lens import find_mistake, look_at
 from app.lesson.numbers import read_shown, show_operand, show_result
-from app.lesson.presets import all_presets
 from app.lesson.refs import Ref, RefError, look_up
 from tests.lesson.drawn import (
-    LARGEST,
-    contrast,
+    BATCH,
     every,
+    every_case,
     exercise_from,
     lights_of,
     numbers_of,
     picture_of,
+    posed,
     read,
-    texts_of,
 )
 from tests.lesson.exercises import exercise_of
-from tests.strategies import random_problem
 
-BATCH = random_problem(2, (2, 3, 2), ("leaky_relu", "softmax"), "cross_entropy", samples=9)
-WIDE = random_problem(8, (5, 5, 5), ("relu", "tanh"), "mse", samples=2)
-CASES = [*all_presets(), "batch", "wide"]
 MOST_LOSSES = 6  # a list of more would be no part of a picture
-
-every_case = pytest.mark.parametrize("case", CASES)
-every_look = pytest.mark.parametrize("theme", ["light", "dark"])
-
-
-def posed(case: str) -> Exercise:
-    own = {"batch": (BATCH, 4), "wide": (WIDE, 1)}
-    return exercise_from(*own[case]) if case in own else exercise_of(case)
 
 
 def has_place(ref: Ref) -> bool:
@@ -157,90 +142,6 @@ def test_under_a_mistake_its_numbers_stand_there_and_its_formula_s_reads_are_lit
     assert numbers_of(root)["delta.2.0"] == show_result(float(wrong.deltas.delta[2][0, 0]))
     assert lights_of(root) == {"delta.2.0": "target", "W.3.0.0": "read", "delta.3.0": "read"}
     assert "No slope at the hidden layers" in str(root[0].text)
-
-
-@every_case
-@every_look
-def test_every_text_is_legible(case: str, theme: str) -> None:
-    exercise = posed(case)
-    for at in every(exercise, 5):
-        for text in texts_of(read(picture_of(exercise, at, theme=theme))):
-            assert contrast(text.fill, text.ground) >= 4.5, (at, text)  # WCAG 2.2, AA
-
-
-def overlaps(drawing_texts: list[tuple[float, float, float, float]]) -> list[object]:
-    return [pair for pair in combinations(drawing_texts, 2) if touch(*pair)]
-
-
-@every_case
-def test_no_text_lies_over_another_and_all_is_on_the_paper(case: str) -> None:
-    exercise = posed(case)
-    for at in (*every(exercise, 4), None):
-        drawing = picture_of(exercise, at)
-        texts = texts_of(read(drawing))
-        assert overlaps([text.plate for text in texts]) == [], at
-        for x, y, width, height in (text.plate for text in texts):
-            assert x >= 0
-            assert y >= 0
-            assert x + width <= drawing.width
-            assert y + height <= drawing.height
-
-
-def test_the_largest_network_leaves_out_what_would_be_a_crowd_but_never_what_is_lit() -> None:
-    exercise = exercise_from(LARGEST)
-    for at in ("a.3.7", "delta.4.9", "W_new.5.8.3"):
-        root = read(picture_of(exercise, at))
-        texts = texts_of(root)
-        assert lights_of(root)[at] == "target"
-        assert overlaps([text.plate for text in texts]) == []
-        assert sum(text.text.endswith(" more") for text in texts) >= 18  # twice in each of nine columns
-        assert {f"z.3.{j}" for j in (0, 1, 15)} <= numbers_of(root).keys()
-        assert "z.3.4" not in numbers_of(root)
-    drawing = picture_of(exercise)
-    assert drawing.width * drawing.height < 4_000_000
-
-
-def test_pictures_of_one_network_lie_on_each_other() -> None:
-    exercise = exercise_of("mazur")
-    lines = set()
-    for at in every(exercise, 6):
-        drawing = picture_of(exercise, at)
-        edges = {
-            mark.attrib["data-edge"]: [mark.attrib[name] for name in ("x1", "y1", "x2", "y2")]
-            for mark in read(drawing).iter()
-            if mark.get("data-edge")
-        }
-        lines.add((drawing.width, drawing.height, str(sorted(edges.items()))))
-    assert len(lines) == 1
-
-
-def test_an_edge_is_as_wide_as_its_weight_in_the_colour_of_its_sign_and_follows_the_update() -> None:
-    exercise = exercise_of("source")
-
-    def weight(at: str) -> dict[str, str]:
-        root = read(picture_of(exercise, at))
-        return next(mark.attrib for mark in root.iter() if mark.get("data-edge") == "W.3.0.0")
-
-    before, after = (weight(at) for at in ("W_grad.1.0.0", "W_new.3.0.0"))
-    assert float(before["stroke-width"]) > float(after["stroke-width"])  # from −0.3 to −0.2253
-    assert before["stroke"] == after["stroke"]
-    other = read(picture_of(exercise, "W_grad.1.0.0"))
-    edges = [mark.attrib for mark in other.iter() if mark.get("data-edge")]
-    signs = {edge["data-edge"]: edge["stroke"] for edge in edges}
-    assert signs["W.3.0.1"] != signs["W.3.0.0"]
-
-
-@every_look
-def test_the_file_needs_nothing_beside_it_and_says_in_words_what_it_shows(theme: str) -> None:
-    drawing = picture_of(exercise_of("source"), "delta.2.1", theme=theme)
-    root = read(drawing)
-    assert re.findall(r"href|<script|\bon\w+=|var\(|@import|class=|(?<!xmlns=\")https?://", drawing.svg) == []
-    assert re.findall(r"url\((?!data:font/woff2;base64,)", drawing.svg) == []
-    told, described = (str(mark.text) for mark in root[:2])
-    assert told == "③ Deltas, step 19 of 50: delta of neuron 2 of layer 2 is minus 0.2364"
-    assert described.startswith("The network from input to output and loss, layers: 1 input, 2 neurons")
-    assert "It reads weight from neuron 2 of layer 2 to the output 0.8;" in described
-    assert root.get("aria-labelledby") == "picture-title picture-description"
 
 
 def test_the_start_has_a_scene_without_light() -> None:

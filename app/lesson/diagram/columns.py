@@ -14,6 +14,7 @@ from app.lesson.labels import Plate, Point
 
 Kind = Literal["input", "neuron", "bias", "gap", "loss", "target"]
 OVERHANG = 0.88 * PILL  # of a badge over the rim it hangs on
+NOTE = 46.0  # the width of "12 more"
 BETWEEN = 16.0  # two neurons of a column with all their badges
 TOP = HEAD + 2 * MARGIN
 
@@ -38,7 +39,9 @@ class Node:
 
     def walls(self, digits: int, is_output: bool) -> list[Plate]:
         """What it covers, with the badges that it may wear."""
-        r = max(self.radius, 10.0)
+        if self.kind == "gap":
+            return [(self.x - 8, self.y - 14, 8 + 12 + NOTE, 28)] if self.left_out else []
+        r = self.radius
         found = [(self.x - r, self.y - r, 2 * r, 2 * r)]
         if self.kind == "neuron":
             widths = [badge_width(digits, 1.2), badge_width(digits, 3.2 if is_output else 0.9)]

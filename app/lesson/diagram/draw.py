@@ -60,9 +60,8 @@ def draw(exercise: Exercise, view: View, has_font: bool = True) -> Drawing:
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
     root.set("viewBox", f"0 0 {width:.0f} {height:.0f}")
     root.attrib |= {"width": f"{width:.0f}", "height": f"{height:.0f}", "font-family": FAMILY}
-    root.set("aria-labelledby", "picture-title picture-description")
-    mark(root, "title", id="picture-title").text = title(scene, pen, view.mistake)
-    mark(root, "desc", id="picture-description").text = description(scene, pen, exercise)
+    mark(root, "title").text = title(scene, pen, view.mistake)
+    mark(root, "desc").text = description(scene, pen, exercise)
     if has_font:
         mark(root, "style").text = font_face()
     mark(root, "rect", width="100%", height="100%", fill=pen.palette.ground)

@@ -12,7 +12,7 @@ from app.lesson.labels import Edge, Plate, place_labels, touch
 from app.lesson.refs import Ref
 
 CROWD = 25  # weights between two layers; of more only those that are lit get their number written
-WAYS = (150.0, 200.0, 260.0, 340.0, 440.0)  # from rim to rim, each for so many weights:
+WAYS = (150.0, 200.0, 260.0, 340.0, 440.0, 560.0, 700.0)  # from rim to rim, each for so many weights:
 WEIGHTS = (4, 9, 16, CROWD)
 TO_LOSS = 130.0
 MOST_SAMPLES = 6  # whose losses stand in a list
@@ -142,7 +142,19 @@ def light_crowds(lines: tuple[Line, ...], columns: Columns, scene: Scene, digits
             found += own
             continue
         lit = [line for line in own if line.kind not in ("bundle", "given") and light_of(line, scene)]
-        found += label(own, lit, columns, l, digits) if 0 < len(lit) <= CROWD else own
+        lit.sort(key=lambda line: light_of(line, scene) != "target")
+        labelled = label(own, lit, columns, l, digits) if 0 < len(lit) <= CROWD else own
+        found += drop_covered(labelled, walls_of(columns, l, digits))
+    return found
+
+
+def drop_covered(lines: list[Line], walls: list[Plate]) -> list[Line]:
+    """A number over another one would be no number at all: the later one goes."""
+    found, taken = [], list(walls)
+    for line in lines:
+        is_free = line.is_labelled and not any(touch(line.edge.plate, other) for other in taken)
+        taken += [line.edge.plate] if is_free else []
+        found.append(replace(line, is_labelled=is_free))
     return found
 
 

@@ -15,6 +15,8 @@ ADVANCES = {
     **dict.fromkeys(SUPERSCRIPTS, 0.41),
     **dict.fromkeys(SUBSCRIPTS, 0.34),
     "⁻": 0.54,
+    **dict.fromkeys("mw", 0.76),
+    "n": 0.56,
     " ": 0.25,
     "/": 0.34,
     "\u0302": 0.0,
