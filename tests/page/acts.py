@@ -157,3 +157,8 @@ async def lose_the_server(page: Page) -> None:
     await page.select_option("#preset", "mazur")
     await page.wait_for_selector("#notice .failed")
     await page.unroute("**/api/trace*")
+
+
+async def wait_for_figures(page: Page) -> None:
+    """An author's last figures follow from ten thousand updates, which a busy server takes its time for."""
+    await page.wait_for_selector("#why .figures-in-print", timeout=60_000)

@@ -27,6 +27,7 @@ from tests.page.acts import (
     share,
     take_an_update,
     train,
+    wait_for_figures,
 )
 from tests.page.asides import CHECKED, DRAWN
 from tests.page.browsing import READY
@@ -104,7 +105,7 @@ STATES = {
     "mistakes": lesson("preset=mazur&lesson=mistakes", "#why .mistake"),
     "a mistake": lesson("lesson=mistakes.no_slope_at_hidden", LENS),
     "a mistake in the picture": lesson(
-        "preset=mazur&at=delta.1.0&lesson=mistakes.updated_weights.wrong", "#why .figures-in-print"
+        "preset=mazur&at=delta.1.0&lesson=mistakes.updated_weights.wrong", LENS, wait_for_figures
     ),
     "a mistake that is not there": lesson("lesson=mistakes.not_one", "#why .mistakes"),
     "printed digits": lesson(
