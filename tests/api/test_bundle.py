@@ -156,7 +156,9 @@ def test_the_address_changes_with_any_of_the_files(static: Path) -> None:
     made = partial(make_bundle, static, ("one",), alone, "js/b.js")
     before = made()
     font_address = f"/bundle/{before.digest}/f.woff2"
-    assert before.style == f'a{{src:url("{font_address}")}}b{{src:url("/static/vendor/g.woff2")}}'
+    assert before.style == (
+        f'a {{ src: url("{font_address}") }}\nb {{ src: url("/static/vendor/g.woff2") }}\n'
+    )
     assert before.digest == made().digest
     font.write_bytes(b"another")
     between = made().digest

@@ -1,16 +1,20 @@
 """What the first view costs: bytes as they are sent, requests, and who has to wait for whom."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 
+from app.assets import BUNDLE, STYLES
 from tests.page.browsing import PHONE, READY
 
 pytestmark = pytest.mark.anyio
+STATIC = Path(__file__).resolve().parents[2] / "static"
 REQUESTS = 10
 # With all headers and what is asked for at rest; a little over what it is, so that growth is a decision.
 # By what the reader accepts: of the browsers' codings the API knows gzip alone.
@@ -131,3 +135,26 @@ async def test_a_second_visit_is_sent_nothing_that_it_has(browser: Browser, serv
     for path, size in second.items():
         if not path.startswith("/api/"):
             assert size < 700, path  # the headers of a 304
+
+
+async def test_the_style_of_the_page_means_what_the_sheets_say(browser: Browser) -> None:
+    """Indentation and remarks are left out of it; read by the browser, rule by rule, it is the same."""
+    sheets = "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    page = await browser.new_page()
+    read, own = await page.evaluate(
+        """(texts) => texts.map((text) => {
+            const style = document.createElement("style");
+            style.textContent = text;
+            document.head.append(style);
+            return [...style.sheet.cssRules].map((rule) => rule.cssText);
+        })""",
+        [sheets, BUNDLE.style],
+    )
+    await page.close()
+
+    def plain(rules: list[str]) -> list[str]:
+        # a custom property is kept as it was written, blanks and all; the font's address is made absolute
+        return [re.sub(r'(?<=[,;:{])\s+|url\(".*?"\)', "", rule) for rule in rules]
+
+    assert len(read) > 5
+    assert plain(own) == plain(read)
