@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from app.lesson.labels import Plate, touch
+from app.lesson.diagram.frame import Line, drop_covered
+from app.lesson.labels import Edge, Plate, touch
 from tests.lesson.drawn import (
     LARGEST,
     contrast,
@@ -107,3 +108,11 @@ def test_the_file_needs_nothing_beside_it_and_says_in_words_what_it_shows(theme:
     assert described.startswith("The network from input to output and loss, layers: 1 input, 2 neurons")
     assert "It reads weight from neuron 2 of layer 2 to the output 0.8;" in described
     assert not [mark for mark in root.iter() if mark.get("id")]  # two may stand in one page
+
+
+def test_of_two_numbers_in_one_place_the_first_stays_and_one_over_a_neuron_goes() -> None:
+    places = {"W.1.0.0": 0, "W.1.0.1": 5, "b.1.0": 50}
+    edges = [Edge((0, y), (100, y), ref, size=(20, 10), at=0.5) for ref, y in places.items()]
+    lines = [Line("weight", 1, edge, True) for edge in edges]
+    assert [line.is_labelled for line in drop_covered(lines, [])] == [True, False, True]
+    assert [line.is_labelled for line in drop_covered(lines, [(45, 45, 10, 10)])] == [True, False, False]
