@@ -24,7 +24,7 @@ async def test_a_number_keeps_every_bit(client: httpx.AsyncClient, format: str) 
 numbers = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e3, max_value=1e3)
 
 
-@given(st.lists(numbers, min_size=7, max_size=7), st.integers(0, 2**53 - 1), st.booleans())
+@given(st.lists(numbers, min_size=7, max_size=7), st.integers(0, 2**52 - 1), st.booleans())
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_json_comes_back_bit_for_bit(
     client: httpx.AsyncClient, drawn: list[float], t: int, frozen: bool
