@@ -1,7 +1,7 @@
 """The HTML routes."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from starlette.templating import Jinja2Templates
 
 from app.api.refusals import Refused
 from app.api.sheet_query import COUNTS, OWN, SheetQuery, read_query
+from app.api.work import work
 from app.api.worksheet import Sheet, make_sheet
 from app.assets import BUNDLE, address
 from app.coding import VALIDATED, Asset, answer
@@ -59,11 +60,11 @@ async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-# Worksheets are written in a thread each (def, not async def): a large one takes a good part of a second.
+# Worksheets are heavy work: a large one takes a good part of a second.
 
 
 @router.api_route("/worksheet", methods=READING)
-def worksheets(request: Request) -> Response:
+async def worksheets(request: Request) -> Response:
     """All examples, with links to every kind of page in one variant and one level of help."""
 
     def page() -> Response:
@@ -71,18 +72,18 @@ def worksheets(request: Request) -> Response:
         context = {"query": query, "presets": all_presets(), "sheets": SHEETS, "variants": range(VARIANTS)}
         return templates.TemplateResponse(request, "worksheet/index.html", context)
 
-    return answer_in_words(request, page)
+    return await work(partial(answer_in_words, request, page))
 
 
 def add_kind(path: str, kind: str, showing_of: Callable[[SheetQuery], Showing]) -> None:
     @router.api_route(path, methods=READING, name=f"worksheet-{kind}")
-    def sheet(request: Request, preset: str) -> Response:
+    async def sheet(request: Request, preset: str) -> Response:
         def page() -> Response:
             query = read_query(preset, request.query_params)
             context = lay_out(make_sheet(query), query, kind, showing_of(query))
             return templates.TemplateResponse(request, "worksheet/sheet.html", context)
 
-        return answer_in_words(request, page)
+        return await work(partial(answer_in_words, request, page))
 
 
 add_kind("/worksheet/{preset}", "sheet", lambda query: SHEETS[query.blanks])
