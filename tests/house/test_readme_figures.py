@@ -2,6 +2,8 @@
 
 import re
 
+from tests.bench.api import CONNECTIONS, STEPS
+from tests.bench.engine import OTHERS, WORKS
 from tests.bench.page import BOUNDS
 from tests.house.test_readme import README, rows
 from tests.house.tree import ROOT
@@ -36,8 +38,28 @@ def test_the_bounds_that_the_bench_prints_are_those_that_it_tells() -> None:
     assert f"bounds {BOUNDS['first paint'][1]} ms" in README
 
 
+BESIDE_OTHERS = {row[0]: row[1:] for row in rows("measured against")}
+
+
+def test_every_ratio_is_of_a_comparison_that_the_bench_makes() -> None:
+    requests = {f"steps={steps}, {n} connection{'s' * (n > 1)}" for steps in STEPS for n in CONNECTIONS}
+    told = set()
+    for name, (ratio, aim, command) in BESIDE_OTHERS.items():
+        what, _, other = name.rpartition(": ")
+        told.add(what)
+        if command == "`python -m tests.bench.engine`":
+            assert what in WORKS
+            assert other in OTHERS
+        else:
+            assert command == "`python -m tests.bench.api`"
+            assert what in requests
+        assert float(ratio) > 0
+        assert not aim or float(aim) > 0
+    assert told == {*WORKS, *requests}
+
+
 def test_every_command_beside_a_figure_runs_a_file_that_is_there() -> None:
-    for name, (_, _, command) in ROWS.items():
+    for name, (_, _, command) in (ROWS | BESIDE_OTHERS).items():
         path = re.search(r"tests/\S+\.py|(?<=-m )tests\.\S+", command.strip("`"))
         assert path, name
         assert (ROOT / path[0]).is_file() or (ROOT / (path[0].replace(".", "/") + ".py")).is_file(), name
