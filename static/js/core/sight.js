@@ -1,7 +1,7 @@
 // What of the page is in sight, as the browser tells it: no scroll is listened to, and no time is kept.
 import { computed, signal } from "../../vendor/signals-core/signals-core.mjs";
 
-const AHEAD = "10% 0px"; // of the window, so that a part is up to date before it is seen
+const AHEAD = "50% 0px"; // of the window, so that a part is up to date before it is seen, and before the Tab key leaves the one before it
 
 /** -> a function element -> a signal: is it in sight? Of the elements given. */
 export function watchSight(elements) {
