@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.page.browsing import DESK, PHONE, ask_axe
 from tests.page.conftest import PATIENCE
@@ -19,13 +19,20 @@ WIDER_THAN_ITS_ROOM = """() => ["html", "#why", "#notice", "dialog[open]"]
 
 
 @pytest.fixture(scope="module", params=[DESK, PHONE], ids=["desk", "phone"])
-async def window(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[Page]:
+async def context(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[BrowserContext]:
     """One for all states of a width, so that scripts and styles are fetched once."""
-    context = await browser.new_context(viewport=request.param, reduced_motion="reduce")
+    size: ViewportSize = request.param
+    context = await browser.new_context(viewport=size, reduced_motion="reduce")
+    yield context
+    await context.close()
+
+
+@pytest.fixture
+async def window(context: BrowserContext) -> AsyncIterator[Page]:
     page = await context.new_page()
     page.set_default_timeout(PATIENCE)
     yield page
-    await context.close()
+    await page.close()
 
 
 @pytest.mark.parametrize("name", STATES)
@@ -33,7 +40,7 @@ async def test_axe_finds_nothing_in_either_theme_and_nothing_is_wider_than_its_r
     window: Page, server: str, name: str
 ) -> None:
     state = STATES[name]
-    await window.goto(f"{server}/static/favicon.svg")  # nothing is left of the state before
+    await window.goto(f"{server}/static/favicon.svg")  # where the state before left nothing but what is kept
     await window.evaluate("localStorage.clear()")
     await window.emulate_media(color_scheme="light", reduced_motion="reduce")
     await state.reach(window, server)
