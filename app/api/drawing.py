@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.api.answers import encode
@@ -11,14 +11,13 @@ from app.api.body import read_body
 from app.api.convert import Question, draw_architecture, network_body, read_question
 from app.api.direct import DirectRoute
 from app.api.errors import documented, problem
-from app.api.openapi import JSON, gives, gives_material, takes
+from app.api.openapi import JSON, gives, gives_material, one_of, takes
 from app.api.schemas import Architecture, VariantProblem
 from app.api.work import work
 from app.lesson.datasets import DATASETS, draw_samples
 from app.lesson.variants import draw_variant
 
 router = APIRouter(prefix="/api", route_class=DirectRoute)
-FIRST = next(iter(DATASETS))
 
 
 @router.post(
@@ -68,14 +67,7 @@ def answer_variant(question: Question, seed: int) -> bytes:
     return encode({"problem": {"network": network_body(network), "loss": question.loss, **samples}})
 
 
-DatasetId = Annotated[
-    str,
-    Path(
-        description="one of the catalogue's data sets",
-        openapi_examples={FIRST: {"value": FIRST}},
-        json_schema_extra={"enum": list(DATASETS)},
-    ),
-]
+DatasetId = Annotated[str, one_of("one of the catalogue's data sets", DATASETS)]
 Seed = Annotated[int, Query(ge=0, lt=2**53, description="the same seed draws the same samples")]
 Count = Annotated[
     int | None, Query(ge=0, lt=2**31, description="how many samples; the catalogue tells the range")

@@ -5,12 +5,12 @@ from functools import partial
 from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.direct import DirectRoute
 from app.api.errors import documented, problem
-from app.api.openapi import JSON, gives_material
+from app.api.openapi import JSON, gives_material, one_of
 from app.api.work import work
 from app.lesson.closing import closing_of
 from app.lesson.presets import FIRST, all_examples, all_presets
@@ -19,17 +19,9 @@ from app.lesson.printed import marks_of
 router = APIRouter(prefix="/api/presets", tags=["material"], route_class=DirectRoute)
 
 
-def preset_id(ids: list[str]) -> object:
-    """A preset's id in the path, with the first as example. For the documentation only: others get 404."""
-    return Path(
-        description="one of the catalogue's presets",
-        openapi_examples={ids[0]: {"value": ids[0]}},
-        json_schema_extra={"enum": ids},
-    )
-
-
+PRESET = "one of the catalogue's presets"
 WITH_CLOSING = [id for id, example in all_examples().items() if "closing" in example]
-PresetId = Annotated[str, preset_id([FIRST, *(id for id in all_presets() if id != FIRST)])]
+PresetId = Annotated[str, one_of(PRESET, [FIRST, *(id for id in all_presets() if id != FIRST)])]
 
 
 def unknown() -> Response:
@@ -60,7 +52,7 @@ async def get_preset(id: PresetId) -> Response:
     summary="The figures that an example ends with",
     responses=gives_material("ClosingAnswer", "Ours by both rules") | documented(404),
 )
-async def get_closing(id: Annotated[str, preset_id(WITH_CLOSING)]) -> Response:
+async def get_closing(id: Annotated[str, one_of(PRESET, WITH_CLOSING)]) -> Response:
     """The figures that an author ends with, beside ours by the right rule and with the mistake behind them.
 
     Training with the mistake takes a second or two; it is done once.

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.api.answers import encode
@@ -13,14 +13,15 @@ from app.api.direct import DirectRoute
 from app.api.errors import UnreadableBody, documented, problem
 from app.api.file_schemas import FILES, SetupFile
 from app.api.limits import check_explained
-from app.api.openapi import JSON, gives, refer, takes
+from app.api.openapi import JSON, gives, one_of, refer, takes
 from app.api.routes import Sample
 from app.api.schemas import UpdateProblem
 from app.api.uploads import read_file
 from app.api.work import work
 from app.api.worksheet import pose
 from app.engine.activations import ACTIVATIONS
-from app.lesson.exports.formats import EXPORTS, FORMATS, Export
+from app.lesson.exercise import Exercise
+from app.lesson.exports.formats import EXPORTS, FORMATS, Export, Format
 
 router = APIRouter(prefix="/api", tags=["exchange"], route_class=DirectRoute)
 HINT = "; the format json takes larger problems"
@@ -29,14 +30,7 @@ NOTEBOOK = EXPORTS["notebook"].media_type
 # a browser sends no type for a file whose ending it does not know
 FILE_TYPES = ("", BYTES, "application/x-safetensors", "application/vnd.safetensors")
 
-Format = Annotated[
-    str,
-    Path(
-        description="one of the catalogue's exports",
-        openapi_examples={"numpy": {"value": "numpy"}},
-        json_schema_extra={"enum": list(EXPORTS)},
-    ),
-]
+FormatId = Annotated[str, one_of("one of the catalogue's exports", EXPORTS)]
 Digits = Annotated[int, Query(ge=2, lt=9, description="decimals of a worked solution, from 2 to 8")]
 
 
@@ -56,7 +50,7 @@ def files() -> dict[int | str, dict[str, Any]]:
     responses=files() | documented(404, 413, 415, 422),
 )
 async def export_problem(
-    request: Request, format: Format, sample: Sample = 0, digits: Digits = 4
+    request: Request, format: FormatId, sample: Sample = 0, digits: Digits = 4
 ) -> Response:
     """A script or notebook that computes every number again and compares it, a worked solution, or data.
 
@@ -67,17 +61,26 @@ async def export_problem(
         return problem(404, f"There is no such format; there are {', '.join(FORMATS)}")
     body = await read_body(request, UpdateProblem)
     content = await work(partial(write_export, export, body, sample, digits))
-    named = {"Content-Disposition": f'attachment; filename="{export.file}"'}
-    return Response(content, headers=named, media_type=export.media_type)
+    return as_file(content, export)
+
+
+def as_file(content: bytes, format: Format) -> Response:
+    named = {"Content-Disposition": f'attachment; filename="{format.file}"'}
+    return Response(content, headers=named, media_type=format.media_type)
 
 
 def write_export(export: Export, body: UpdateProblem, sample: int, digits: int) -> bytes:
     """Raises EngineError: what cannot be traced, or is too large for a format that writes every step."""
+    return export.write(pose_body(body, sample, digits, export.is_written_out)).encode()
+
+
+def pose_body(body: UpdateProblem, sample: int, digits: int, is_written_out: bool = True) -> Exercise:
+    """The exercise that a file holds; one that `is_written_out` holds every number. Raises EngineError."""
     question = read_question(body, explained=False)
-    if export.is_written_out:
+    if is_written_out:
         check_explained(question.network, question.batch, HINT)
     state = read_state(body.optimizer_state, body.optimizer, question.network)
-    return export.write(pose(question, body, state, sample, digits)).encode()
+    return pose(question, body, state, sample, digits)
 
 
 def takes_files() -> dict[str, Any]:

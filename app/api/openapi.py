@@ -1,9 +1,10 @@
 """The OpenAPI document: FastAPI's own, with the bodies and answers that the routes handle themselves."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Path
 from pydantic.json_schema import models_json_schema
 
 from app.api.answer_schemas import ANSWERS
@@ -19,6 +20,16 @@ JSON = "application/json"
 def takes(model: type[Body]) -> dict[str, Any]:
     """The body for OpenAPI; it is read by `read_body`, so FastAPI does not see it in a signature."""
     return {"requestBody": {"required": True, "content": {JSON: {"schema": refer(model.__name__)}}}}
+
+
+def one_of(description: str, ids: Iterable[str]) -> Any:
+    """A name in the path, the first as example. For the documentation only: any other gets a 404 in words."""
+    first, *others = ids
+    return Path(
+        description=description,
+        openapi_examples={first: {"value": first}},
+        json_schema_extra={"enum": [first, *others]},
+    )
 
 
 def refer(schema: str) -> dict[str, str]:

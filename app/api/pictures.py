@@ -7,17 +7,14 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.api.body import read_body
-from app.api.convert import read_question, read_state
 from app.api.direct import DirectRoute
 from app.api.errors import documented
-from app.api.exchange import HINT, Digits
-from app.api.limits import check_explained
+from app.api.exchange import Digits, as_file, pose_body
 from app.api.openapi import takes
 from app.api.raster import rasterise
 from app.api.routes import Sample
 from app.api.schemas import UpdateProblem
 from app.api.work import work
-from app.api.worksheet import pose
 from app.lesson.diagram.draw import View, draw
 from app.lesson.diagram.palette import Theme
 from app.lesson.diagram.scene import START, Grain
@@ -109,20 +106,15 @@ async def export_png(
 async def answer(
     format: str, body: UpdateProblem, view: View, sample: int, digits: int, scale: float = 1.0
 ) -> Response:
-    picture = PICTURES[format]
     content = await work(partial(write_picture, format, body, view, sample, digits, scale))
-    named = {"Content-Disposition": f'attachment; filename="{picture.file}"'}
-    return Response(content, headers=named, media_type=picture.media_type)
+    return as_file(content, PICTURES[format])
 
 
 def write_picture(
     format: str, body: UpdateProblem, view: View, sample: int, digits: int, scale: float = USUAL_SCALE
 ) -> bytes:
     """Raises EngineError: what cannot be traced, is no step of it, or is too large to be drawn."""
-    question = read_question(body, explained=False)
-    check_explained(question.network, question.batch, HINT)
-    state = read_state(body.optimizer_state, body.optimizer, question.network)
-    exercise = pose(question, body, state, sample, digits)
+    exercise = pose_body(body, sample, digits)
     if format == "svg":
         return draw(exercise, view).svg.encode()
     return rasterise(draw(exercise, view, has_font=False), scale)

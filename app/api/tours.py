@@ -3,25 +3,17 @@
 from functools import cache
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.answers import encode
 from app.api.direct import DirectRoute
 from app.api.errors import documented, problem
-from app.api.openapi import JSON, gives_material
+from app.api.openapi import JSON, gives_material, one_of
 from app.lesson.tours.catalogue import TOURS, all_tours
 
 router = APIRouter(prefix="/api", tags=["material"], route_class=DirectRoute)
-FIRST = TOURS[0]
-TourId = Annotated[
-    str,
-    Path(
-        description="one of the tours",
-        openapi_examples={FIRST: {"value": FIRST}},
-        json_schema_extra={"enum": list(TOURS)},
-    ),
-]
+TourId = Annotated[str, one_of("one of the tours", TOURS)]
 
 
 @router.get(

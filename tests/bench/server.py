@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
+from tests.ports import free_port
+
 START_SECONDS = 30.0
 
 
@@ -28,12 +30,6 @@ class Server:
     def threads(self) -> int:
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(status.split("Threads:")[1].split()[0])
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @contextmanager

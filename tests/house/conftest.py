@@ -6,8 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.house.test_serving import PATIENCE, free_port, serving
+from tests.house.test_serving import PATIENCE, serving
 from tests.house.wire import SECONDS, Served
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")

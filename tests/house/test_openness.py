@@ -10,8 +10,9 @@ from app.api.limits import Limits
 from app.main import create_app
 from app.settings import LIMIT_PREFIX, Settings, SettingsError, read_fields
 from tests.api.questions import SOURCE
-from tests.house.test_serving import PATIENCE, command, environment, free_port, serving
+from tests.house.test_serving import PATIENCE, command, environment, serving
 from tests.house.tree import ROOT
+from tests.ports import free_port
 
 pytestmark = pytest.mark.anyio
 COURSE, OTHER = "https://course.example", "https://other.example"

@@ -10,8 +10,9 @@ import pytest
 from app.api.limits import Limits
 from app.main import create_app
 from app.settings import LIMIT_PREFIX, PREFIX, Settings, read_settings
-from tests.house.test_serving import free_port, serving
+from tests.house.test_serving import serving
 from tests.house.tree import ROOT, read
+from tests.ports import free_port
 
 README = read("README.md")
 

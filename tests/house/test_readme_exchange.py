@@ -19,9 +19,10 @@ import pytest
 from app.commands.run import COMMANDS
 from app.lesson.exports.formats import EXPORTS, FORMATS
 from tests.house.test_readme import LIBRARIES, README, blocks, rows
-from tests.house.test_serving import PATIENCE, free_port, serving
+from tests.house.test_serving import PATIENCE, serving
 from tests.house.tree import read
 from tests.lesson.exported import needs, run_source
+from tests.ports import free_port
 
 HERE = "http://127.0.0.1:8000"
 CLIENTS = {"bash": "curl.sh", "python": "client.py", "js": "client.mjs"}

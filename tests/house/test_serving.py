@@ -16,14 +16,9 @@ import pytest
 from app.__main__ import listen, parse
 from app.settings import Settings, SettingsError, read_settings
 from tests.house.tree import ROOT
+from tests.ports import free_port
 
 PATIENCE = 30.0  # seconds for a start on a slow machine
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def command(*options: str) -> list[str]:

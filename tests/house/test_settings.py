@@ -11,8 +11,9 @@ import pytest
 
 from app.__main__ import parse
 from app.settings import PREFIX, Settings, SettingsError, read_settings
-from tests.house.test_serving import PATIENCE, command, environment, free_port, serving
+from tests.house.test_serving import PATIENCE, command, environment, serving
 from tests.house.tree import ROOT
+from tests.ports import free_port
 
 
 def run(*options: str, **variables: str) -> subprocess.CompletedProcess[str]:

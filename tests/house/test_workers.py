@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 
 from app.lesson.presets import all_presets
-from tests.house.test_serving import PATIENCE, free_port, serving
+from tests.house.test_serving import PATIENCE, serving
+from tests.ports import free_port
 
 UPDATES = 6
 

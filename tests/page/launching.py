@@ -16,6 +16,7 @@ import httpx
 
 from tests.page.browsing import DESK, missing
 from tests.page.driving import Driven, Firefox, WebKit
+from tests.ports import free_port
 
 Answer = TypeVar("Answer")
 START, DEATH = 60, 20  # seconds that a browser may take on a busy machine
@@ -48,11 +49,6 @@ def find(what: str, *names: str, package: str) -> str:
             return path
     missing(what, f"on Debian and Ubuntu, apt install {package}")
     raise AssertionError  # the line above leaves
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

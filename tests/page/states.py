@@ -46,6 +46,12 @@ class State:
     act: Act | None = None
     whole: bool = False
 
+    async def reach_afresh(self, page: Page, server: str) -> None:
+        """In a window that was used before: nothing of that is left."""
+        await page.goto(f"{server}/static/favicon.svg")
+        await page.evaluate("localStorage.clear()")
+        await self.reach(page, server)
+
     async def reach(self, page: Page, server: str) -> None:
         await page.goto(server + self.address)
         await page.wait_for_selector(self.ready)

@@ -40,10 +40,8 @@ async def test_axe_finds_nothing_in_either_theme_and_nothing_is_wider_than_its_r
     window: Page, server: str, name: str
 ) -> None:
     state = STATES[name]
-    await window.goto(f"{server}/static/favicon.svg")  # where the state before left nothing but what is kept
-    await window.evaluate("localStorage.clear()")
     await window.emulate_media(color_scheme="light", reduced_motion="reduce")
-    await state.reach(window, server)
+    await state.reach_afresh(window, server)
     assert await window.evaluate(WIDER_THAN_ITS_ROOM) == []
     assert await ask_axe(window, whole=state.whole) == [], "light"
     if window.viewport_size == DESK:

@@ -91,7 +91,5 @@ async def window(request: pytest.FixtureRequest, browser: Browser) -> AsyncItera
 async def test_twice_as_large_nothing_is_cut_off_covered_or_beside_the_page(
     window: Page, server: str, name: str
 ) -> None:
-    await window.goto(f"{server}/static/favicon.svg")
-    await window.evaluate("localStorage.clear()")
-    await STATES[name].reach(window, server)
+    await STATES[name].reach_afresh(window, server)
     assert await window.evaluate(FAULTS) == []
