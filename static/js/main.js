@@ -4,6 +4,7 @@ import { nothing, render } from "../vendor/lit-html/lit-html.js";
 import { KEYS } from "./core/keys.js";
 import { createAddress } from "./core/address.js";
 import { createAsides } from "./core/asides.js";
+import { keepDialogs } from "./core/dialogs.js";
 import { createEditing } from "./core/editing.js";
 import { isSame } from "./core/history.js";
 import { markHovered } from "./core/hover.js";
@@ -160,12 +161,7 @@ effect(() => hover(store.hovered.value));
 
 // Help, theme, time.
 effect(() => render(help({ keys: KEYS, actions }), place.help));
-effect(() => {
-  for (const name of ["help", "share"]) {
-    if (store.dialog.value === name && !place[name].open) place[name].showModal();
-    if (store.dialog.value !== name && place[name].open) place[name].close();
-  }
-});
+keepDialogs(place, store);
 keepThemes(store);
 keepPlaying(store, () => duration("--dwell"));
 rove(place.diagram);

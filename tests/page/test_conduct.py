@@ -132,3 +132,23 @@ async def test_the_api_docs_run_a_question_and_load_nothing_from_elsewhere(page:
     await page.wait_for_selector(
         "[id^=operations-phases-loss] .live-responses-table :text('0.3733168897528689')"
     )
+
+
+@pytest.mark.parametrize("closed", ["share", "help"])
+async def test_a_dialog_opened_as_another_or_itself_closes_stays_open(page: Page, closed: str) -> None:
+    await page.click(f'[aria-label="{"Share and export" if closed == "share" else "Help and keys"}"]')
+    await page.wait_for_selector(f"#{closed}[open] h2")
+    # The browser tells of the closing in a task of its own, after the key has opened the help.
+    told = await page.evaluate(
+        """(closed) => new Promise((resolve) => {
+            const dialog = document.getElementById(closed);
+            dialog.addEventListener("close", () => setTimeout(() => resolve(document.querySelector("#help").open)));
+            dialog.close();
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true }));
+        })""",
+        closed,
+    )
+    assert told
+    assert await page.locator("dialog[open]").count() == 1
+    await page.keyboard.press("Escape")
+    await page.wait_for_function("() => !document.querySelector('dialog[open]')")

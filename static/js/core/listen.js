@@ -41,16 +41,9 @@ export function listen(place, { actions, selected, draft, panel, lesson }, editi
     if (!action || (action === "leave" && [selected, panel, lesson].every((open) => open.peek() === null))) return;
     event.preventDefault();
     if (action === "undo" || action === "redo") editing[action]();
-    else if (action === "help") openHelp();
+    else if (action === "help") actions.openDialog("help");
     else actions[action]();
   });
-  // The browser closes a dialog first and tells it later: until then the store takes it for open.
-  const openHelp = () => {
-    actions.setHelp(place.help.open);
-    actions.setHelp(true);
-  };
-  place.help.addEventListener("close", () => actions.setHelp(place.help.open));
-  place.help.addEventListener("click", (event) => { if (event.target === place.help) actions.setHelp(false); });
 
   const narrow = matchMedia("(max-width: 72rem)");
   actions.setNarrow(narrow.matches);

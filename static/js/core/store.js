@@ -37,7 +37,8 @@ export function createStore() {
   const grain = signal("element");
   const speed = signal(1);
   const playing = signal(false);
-  const dialog = signal(null); // "help", "share" or null
+  const asked = signal(null); // for a dialog: {dialog: "help" or "share"}, or null
+  const dialog = computed(() => asked.value?.dialog ?? null);
   const narrow = signal(false);
   const status = signal({ kind: "loading", message: "Loading the network…" });
   const size = signal({ width: 0, height: 0 }); // of the diagram's own box
@@ -129,8 +130,8 @@ export function createStore() {
     setTheme: (name) => batch(() => { theme.value = ownTheme.value = name; }),
     setGrain: (name) => { grain.value = name; },
     setSpeed: (factor) => { speed.value = factor; },
-    setHelp: (open) => { dialog.value = open ? "help" : null; },
-    setShare: (open) => { dialog.value = open ? "share" : null; },
+    openDialog: (name) => { asked.value = { dialog: name }; },
+    closeDialog: (name) => { if (dialog.peek() === name) asked.value = null; },
     setSize: (box) => { if (box.width > 0 && (box.width !== size.value.width || box.height !== size.value.height)) size.value = box; },
     setCatalogue: (answer) => { catalogue.value = answer; },
     setStatus: (kind, message = "") => { status.value = { kind, message }; },
@@ -173,6 +174,6 @@ export function createStore() {
   };
   return {
     ...drafts, ...findings, catalogue, preset, history, trace, run, training, cursor, selected, draft, panel, lesson, view, note, refusal,
-    message, news, hovered, sample, digits, theme, ownTheme, grain, speed, playing, dialog, narrow, status, size, room, phase, actions,
+    message, news, hovered, sample, digits, theme, ownTheme, grain, speed, playing, asked, dialog, narrow, status, size, room, phase, actions,
   };
 }

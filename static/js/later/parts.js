@@ -16,7 +16,7 @@ export function createParts({ actions }, given) {
     printed: part(() => import("./printed.js"), "What the source prints could not be loaded."),
     twins: part(() => import("./twins.js"), NO_VIEW),
     training: part(() => import("./training.js"), NO_VIEW),
-    share: part(() => import("./share.js"), "What can be shared could not be loaded. Is the server still running?", () => actions.setShare(false)),
+    share: part(() => import("./share.js"), "What can be shared could not be loaded. Is the server still running?", () => actions.closeDialog("share")),
     article: part(() => import("./article.js"), "The text could not be brought to life."),
     lesson: part(() => import("./lesson.js"), "This part of the lesson could not be loaded. Is the server still running?", () => actions.openLesson(null)),
   };

@@ -9,9 +9,5 @@ export async function compose({ store, loader, change, address, place, setup }) 
   await fetchStyle("/static/css/share.css");
   const { actions, catalogue } = store;
   const sharing = createShare(store, { ...loader, change }, address, setup);
-  // the browser tells of a closed dialog later: who opens it again at once would not be heard
-  place.share.addEventListener("cancel", () => actions.setShare(false));
-  place.share.addEventListener("close", () => actions.setShare(place.share.open));
-  place.share.addEventListener("click", (event) => { if (event.target === place.share) actions.setShare(false); });
   effect(() => render(share({ catalogue: catalogue.value, ...sharing.state.value, sharing, actions }), place.share));
 }

@@ -56,10 +56,10 @@ export function tools({ theme, lesson, isNarrow, copyLink, actions }) {
   return html`<button type="button" class="tool learn" aria-expanded=${lesson ? "true" : "false"} aria-controls="why" title="Guided tours, practice, common mistakes"
       @click=${() => actions.openLesson(lesson ? null : "tours")}>Learn</button>
     ${isNarrow ? nothing : html`${press("link", "Copy link", "", copyLink, true)}
-    <button type="button" class="tool" aria-label="Share and export" title="Share and export" aria-haspopup="dialog" @click=${() => actions.setShare(true)}>${icon("share")}</button>`}
+    <button type="button" class="tool" aria-label="Share and export" title="Share and export" aria-haspopup="dialog" @click=${() => actions.openDialog("share")}>${icon("share")}</button>`}
     <button type="button" class="tool" aria-label="Theme: ${theme}. Change to ${next}." title="Theme: ${theme}" @click=${() => actions.setTheme(next)}>
       <svg viewBox="0 0 24 24" aria-hidden="true" class="icon-${theme}"><path d=${THEME_ICONS[theme]} /></svg></button>
-    <button type="button" class="tool" aria-label="Help and keys" title="Help and keys (?)" aria-haspopup="dialog" @click=${() => actions.setHelp(true)}>?</button>`;
+    <button type="button" class="tool" aria-label="Help and keys" title="Help and keys (?)" aria-haspopup="dialog" @click=${() => actions.openDialog("help")}>?</button>`;
 }
 
 // `live`: after a failed choice the menu goes back to what is still shown.

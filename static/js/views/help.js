@@ -4,7 +4,7 @@ import { html } from "../../vendor/lit-html/lit-html.js";
 /** `state` = {keys, actions}. */
 export function help({ keys, actions }) {
   return html`<div class="help-head"><h2 id="help-title">Keys</h2>
-      <button type="button" class="tool" aria-label="Close" @click=${() => actions.setHelp(false)}>×</button></div>
+      <button type="button" class="tool" aria-label="Close" @click=${() => actions.closeDialog("help")}>×</button></div>
     <dl class="keys">${keys.map((entry) => html`<div><dt>${entry.keys.map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${entry.meaning}</dd></div>`)}</dl>
     <h2>How to read the picture</h2>
     <ul class="reading">

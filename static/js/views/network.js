@@ -27,7 +27,7 @@ function onNarrow({ digits, canStartAgain, copyLink, editing, actions }) {
   return html`${choice("digits", "Decimals", options, String(digits), (count) => actions.setDigits(Number(count)))}
     <button type="button" class="back-to-step" aria-disabled=${canStartAgain ? "false" : "true"} @click=${() => canStartAgain && editing.startAgain()}>Back to the starting weights</button>
     <button type="button" class="back-to-step" @click=${copyLink}>Copy link</button>
-    <button type="button" class="back-to-step" aria-haspopup="dialog" @click=${() => actions.setShare(true)}>Share and export</button>`;
+    <button type="button" class="back-to-step" aria-haspopup="dialog" @click=${() => actions.openDialog("share")}>Share and export</button>`;
 }
 
 function choice(id, name, options, chosen, choose) {

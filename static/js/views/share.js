@@ -9,7 +9,7 @@ const TAKES = ".json,.safetensors,application/json";
 export function share(state) {
   const { told, actions } = state;
   return html`<div class="help-head"><h2 id="share-title">Share and export</h2>
-      <button type="button" class="tool" aria-label="Close" @click=${() => actions.setShare(false)}>×</button></div>
+      <button type="button" class="tool" aria-label="Close" @click=${() => actions.closeDialog("share")}>×</button></div>
     <p class="share-told" role="status">${told}</p>
     ${address(state)}${frame(state)}${files(state)}${opening(state)}`;
 }
