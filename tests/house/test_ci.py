@@ -29,7 +29,9 @@ def test_no_target_of_make_swallows_a_failure() -> None:
     assert not re.search(r"\|\|\s*(true|:)|^\t@?-", read("Makefile"), flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("package", ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "nodejs", "npm"])
+@pytest.mark.parametrize(
+    "package", ["chromium-headless-shell", "firefox-esr", "webkit2gtk-driver", "xvfb", "nodejs", "npm"]
+)
 def test_the_script_installs_what_a_bare_machine_lacks(package: str) -> None:
     assert re.search(rf"^command -v .* \|\| missing\+=\({package}\)$", read(".ci/run"), flags=re.MULTILINE)
 

@@ -17,7 +17,15 @@ from starlette.types import ASGIApp
 from app.main import create_app
 
 AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The same engine, with nothing around it and so in less than half the time; then whatever there is of it.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 800}
@@ -36,7 +44,7 @@ def find_browser() -> str:
     for name in (os.environ.get("CHROMIUM", ""), *BROWSERS):
         if name and (path := shutil.which(name)):
             return path
-    missing("Chromium", "on Debian and Ubuntu, apt install chromium; or name one in CHROMIUM")
+    missing("Chromium", "on Debian and Ubuntu, apt install chromium-headless-shell; or name one in CHROMIUM")
     raise AssertionError  # both branches above leave
 
 

@@ -1,6 +1,8 @@
 """The browser, its page, and the watch over what a page must never do."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright
@@ -31,16 +33,12 @@ def expected_errors() -> list[str]:
     return []
 
 
-@pytest.fixture
-async def page(
-    request: pytest.FixtureRequest, browser: Browser, server: str, expected_errors: list[str]
+@asynccontextmanager
+async def watched(
+    browser: Browser, server: str, expected_errors: list[str], **options: Any
 ) -> AsyncIterator[Page]:
-    """The lesson, open and ready. Parametrize it indirectly with options of a browser context.
-
-    Any console error or warning, exception, refused resource or request elsewhere fails the test.
-    """
-    options = {"viewport": DESK, **getattr(request, "param", {})}
-    context = await browser.new_context(**options)
+    """A blank page. Any console error or warning, exception, or request elsewhere fails the test."""
+    context = await browser.new_context(**{"viewport": DESK, **options})
     page = await context.new_page()
     wrong: list[str] = []
 
@@ -56,9 +54,29 @@ async def page(
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", see)
     page.set_default_timeout(PATIENCE)
-    await page.goto(server)
-    if options.get("java_script_enabled", True):
-        await page.wait_for_selector(READY)
     yield page
     await context.close()
     assert [text for text in wrong if not any(known in text for known in expected_errors)] == []
+
+
+@pytest.fixture
+async def blank(
+    request: pytest.FixtureRequest, browser: Browser, server: str, expected_errors: list[str]
+) -> AsyncIterator[Page]:
+    """For a test that begins elsewhere. Parametrize it indirectly with options of a browser context."""
+    options: dict[str, Any] = getattr(request, "param", {})
+    async with watched(browser, server, expected_errors, **options) as page:
+        yield page
+
+
+@pytest.fixture
+async def page(
+    request: pytest.FixtureRequest, browser: Browser, server: str, expected_errors: list[str]
+) -> AsyncIterator[Page]:
+    """The lesson, open and ready. Parametrize it indirectly with options of a browser context."""
+    options: dict[str, Any] = getattr(request, "param", {})
+    async with watched(browser, server, expected_errors, **options) as page:
+        await page.goto(server)
+        if options.get("java_script_enabled", True):
+            await page.wait_for_selector(READY)
+        yield page

@@ -121,12 +121,11 @@ async def test_anchors_of_the_article_work_and_are_no_damaged_links(page: Page) 
 
 
 async def test_a_page_opened_at_a_section_shows_the_section_and_the_first_network(
-    page: Page, server: str
+    blank: Page, server: str
 ) -> None:
-    await page.goto("about:blank")
-    await page.goto(f"{server}/#derivation")
-    await page.wait_for_selector("#demo[aria-busy=false] svg.network")
-    assert await page.input_value("#preset") == "source"
-    assert await page.evaluate("document.querySelector('#derivation').getBoundingClientRect().top") < 200
-    await page.wait_for_timeout(700)
-    assert page.url == f"{server}/#derivation"
+    await blank.goto(f"{server}/#derivation")
+    await blank.wait_for_selector("#demo[aria-busy=false] svg.network")
+    assert await blank.input_value("#preset") == "source"
+    assert await blank.evaluate("document.querySelector('#derivation').getBoundingClientRect().top") < 200
+    await blank.wait_for_timeout(700)
+    assert blank.url == f"{server}/#derivation"

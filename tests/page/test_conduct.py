@@ -125,11 +125,11 @@ async def test_a_click_on_a_computed_number_explains_it_and_lights_what_it_was_m
     assert await picture(page) != before
 
 
-async def test_the_api_docs_run_a_question_and_load_nothing_from_elsewhere(page: Page, server: str) -> None:
-    await page.goto(f"{server}/docs")
-    await page.click("[id^=operations-phases-loss] button.opblock-summary-control")
-    await page.click("[id^=operations-phases-loss] button.execute")
-    await page.wait_for_selector(
+async def test_the_api_docs_run_a_question_and_load_nothing_from_elsewhere(blank: Page, server: str) -> None:
+    await blank.goto(f"{server}/docs")
+    await blank.click("[id^=operations-phases-loss] button.opblock-summary-control")
+    await blank.click("[id^=operations-phases-loss] button.execute")
+    await blank.wait_for_selector(
         "[id^=operations-phases-loss] .live-responses-table :text('0.3733168897528689')"
     )
 
@@ -141,10 +141,10 @@ async def test_a_dialog_opened_as_another_or_itself_closes_stays_open(page: Page
     # The browser tells of the closing in a task of its own, after the key has opened the help.
     told = await page.evaluate(
         """(closed) => new Promise((resolve) => {
-            const dialog = document.getElementById(closed);
-            dialog.addEventListener("close", () => setTimeout(() => resolve(document.querySelector("#help").open)));
+            const [dialog, help] = [closed, "help"].map((id) => document.getElementById(id));
+            dialog.addEventListener("close", () => setTimeout(() => resolve(help.open)));
             dialog.close();
-            document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true }));
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }));
         })""",
         closed,
     )

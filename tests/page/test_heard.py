@@ -79,11 +79,10 @@ async def test_everything_that_is_reached_has_a_name_in_words_and_no_other_like_
     "name", ["training", "practice, wrong", "samples", "share", "a mistake", "printed digits"]
 )
 async def test_in_other_parts_everything_that_is_reached_has_a_name(
-    page: Page, server: str, name: str
+    blank: Page, server: str, name: str
 ) -> None:
-    await page.goto("about:blank")
-    await STATES[name].reach(page, server)
-    session = await page.context.new_cdp_session(page)
+    await STATES[name].reach(blank, server)
+    session = await blank.context.new_cdp_session(blank)
     stops = [one for one in await tree(session) if one["role"] in REACHED and one.get("focusable")]
     assert len(stops) > 20
     assert [one for one in stops if not one["name"]] == []

@@ -103,15 +103,14 @@ async def test_view_and_theme_travel_but_the_readers_own_theme_stays(
         await other.wait_for_function("() => document.documentElement.dataset.theme === undefined")
 
 
-async def test_a_link_that_was_given_away_long_ago_still_opens(page: Page, server: str) -> None:
-    await page.goto("about:blank")
-    await page.goto(f"{server}/#{OLD}")
-    await page.wait_for_selector(READY)
+async def test_a_link_that_was_given_away_long_ago_still_opens(blank: Page, server: str) -> None:
+    await blank.goto(f"{server}/#{OLD}")
+    await blank.wait_for_selector(READY)
     setup = setup_of()
     put(setup, "W.3.0.1", 0.123)
-    await expect_picture_of(page, server, setup)
-    assert await page.get_attribute("#why output", "data-ref") == "delta.3.0"
-    assert await page.inner_text("#notice") == ""
+    await expect_picture_of(blank, server, setup)
+    assert await blank.get_attribute("#why output", "data-ref") == "delta.3.0"
+    assert await blank.inner_text("#notice") == ""
 
 
 async def test_a_number_that_the_link_explains_is_open(page: Page) -> None:

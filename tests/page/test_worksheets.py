@@ -31,14 +31,14 @@ UNFIT = """([width, height]) => {
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("id", all_presets())
-async def test_every_page_fits_the_paper(page: Page, server: str, id: str, paper: str) -> None:
+async def test_every_page_fits_the_paper(blank: Page, server: str, id: str, paper: str) -> None:
     width, height = PAPERS[paper]
-    await page.set_viewport_size({"width": width, "height": height})
-    await page.emulate_media(media="print")
+    await blank.set_viewport_size({"width": width, "height": height})
+    await blank.emulate_media(media="print")
     for kind in KINDS:
-        await page.goto(f"{server}/worksheet/{id}{kind}")
-        assert await page.evaluate(UNFIT, [width, height]) == []
-        printed = await page.pdf(format=paper)
+        await blank.goto(f"{server}/worksheet/{id}{kind}")
+        assert await blank.evaluate(UNFIT, [width, height]) == []
+        printed = await blank.pdf(format=paper)
         assert count_pages(printed) > 0
         assert count_pages(printed) <= 10
 
@@ -48,69 +48,70 @@ def count_pages(pdf: bytes) -> int:
 
 
 async def test_no_step_and_no_table_is_cut_in_two_and_no_heading_stands_alone(
-    page: Page, server: str
+    blank: Page, server: str
 ) -> None:
-    await page.emulate_media(media="print")
-    await page.goto(f"{server}/worksheet/trask-xor/solution")
+    await blank.emulate_media(media="print")
+    await blank.goto(f"{server}/worksheet/trask-xor/solution")
     for part in (".step", ".array", ".picture.wide", ".arrays li:not(.tables)"):
-        found = await page.eval_on_selector_all(
+        found = await blank.eval_on_selector_all(
             part, "(all) => all.map((e) => getComputedStyle(e).breakInside)"
         )
         assert set(found) == {"avoid"}, part
     for part in ("h2", ".sentence"):
-        found = await page.eval_on_selector_all(
+        found = await blank.eval_on_selector_all(
             part, "(all) => all.map((e) => getComputedStyle(e).breakAfter)"
         )
         assert set(found) == {"avoid"}, part
 
 
-async def test_on_paper_it_is_black_on_white_in_any_theme(page: Page, server: str) -> None:
-    await page.emulate_media(media="print", color_scheme="dark")
-    await page.goto(f"{server}/worksheet/source/solution")
-    await page.evaluate("document.documentElement.dataset.theme = 'dark'")
+async def test_on_paper_it_is_black_on_white_in_any_theme(blank: Page, server: str) -> None:
+    await blank.emulate_media(media="print", color_scheme="dark")
+    await blank.goto(f"{server}/worksheet/source/solution")
+    await blank.evaluate("document.documentElement.dataset.theme = 'dark'")
     colours = """() => [...document.querySelectorAll("main *")].map((part) => getComputedStyle(part).color)"""
-    assert set(await page.evaluate(colours)) == {"rgb(0, 0, 0)"}
-    assert await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert not await page.is_visible("nav")
+    assert set(await blank.evaluate(colours)) == {"rgb(0, 0, 0)"}
+    assert await blank.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not await blank.is_visible("nav")
 
 
-@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+@pytest.mark.parametrize("blank", [{"java_script_enabled": False}], indirect=True)
 async def test_from_the_lesson_to_a_sheet_its_key_and_back_without_java_script(
-    page: Page, server: str
+    blank: Page, server: str
 ) -> None:
-    await page.get_by_role("link", name="Worksheets").click()
-    await page.get_by_role("link", name="4", exact=True).click()
-    await page.get_by_role("link", name="Worksheet of Matt Mazur").click()
-    await expect(page).to_have_url(f"{server}/worksheet/mazur?variant=4")
+    await blank.goto(server)
+    await blank.get_by_role("link", name="Worksheets").click()
+    await blank.get_by_role("link", name="4", exact=True).click()
+    await blank.get_by_role("link", name="Worksheet of Matt Mazur").click()
+    await expect(blank).to_have_url(f"{server}/worksheet/mazur?variant=4")
     title = all_presets()["mazur"]["title"]
-    await expect(page).to_have_title(f"Worksheet: {title}, variant 4 · Error backpropagation")
-    await page.get_by_role("link", name="Key").click()
-    await page.get_by_role("link", name="Worked solution").click()
-    await expect(page).to_have_url(f"{server}/worksheet/mazur/solution?variant=4")
-    assert await page.get_by_role("heading", level=1).count() == 1
+    await expect(blank).to_have_title(f"Worksheet: {title}, variant 4 · Error backpropagation")
+    await blank.get_by_role("link", name="Key").click()
+    await blank.get_by_role("link", name="Worked solution").click()
+    await expect(blank).to_have_url(f"{server}/worksheet/mazur/solution?variant=4")
+    assert await blank.get_by_role("heading", level=1).count() == 1
 
 
-async def test_a_variant_opens_in_the_lesson_with_the_numbers_of_the_sheet(page: Page, server: str) -> None:
-    await page.goto(f"{server}/worksheet/zhou/key?variant=5")
-    key = await page.eval_on_selector_all(
+async def test_a_variant_opens_in_the_lesson_with_the_numbers_of_the_sheet(blank: Page, server: str) -> None:
+    await blank.goto(f"{server}/worksheet/zhou/key?variant=5")
+    key = await blank.eval_on_selector_all(
         '.step[data-ref^="z."]',
         "(all) => all.map((e) => [e.dataset.ref, e.querySelector('.side').textContent.trim()])",
     )
-    await page.get_by_role("link", name="Open in the lesson").click()
-    await page.wait_for_selector("#demo[aria-busy=false] svg.network")
-    await page.keyboard.press("End")
+    await blank.get_by_role("link", name="Open in the lesson").click()
+    await blank.wait_for_selector("#demo[aria-busy=false] svg.network")
+    await blank.keyboard.press("End")
     for ref, number in key:
-        await page.wait_for_selector(f'#diagram [data-ref="{ref}"]:has-text("{number}")')
+        await blank.wait_for_selector(f'#diagram [data-ref="{ref}"]:has-text("{number}")')
 
 
-async def test_a_blank_is_announced_and_has_room_for_a_number(page: Page, server: str) -> None:
-    await page.goto(f"{server}/worksheet/source")
+async def test_a_blank_is_announced_and_has_room_for_a_number(blank: Page, server: str) -> None:
+    await blank.goto(f"{server}/worksheet/source")
     assert (
-        await page.locator(".step .gap").all_inner_texts()
-        == ["blank"] * await page.locator(".step .gap").count()
+        await blank.locator(".step .gap").all_inner_texts()
+        == ["blank"] * await blank.locator(".step .gap").count()
     )
     for place in (".step .gap", ".blank mtext"):
-        boxes = await page.eval_on_selector_all(
+        boxes = await blank.eval_on_selector_all(
             place, "(all) => all.map((e) => e.getBoundingClientRect().width)"
         )
         assert len(boxes) > 10
