@@ -11,8 +11,9 @@ import { markHovered } from "./core/hover.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { whenMet } from "./core/lazily.js";
 import { listen } from "./core/listen.js";
-import { keepPlaying, whenResting } from "./core/player.js";
+import { inTurns, keepPlaying, whenResting } from "./core/player.js";
 import { keepOneStop, markOf, rove } from "./core/rover.js";
+import { unfold } from "./core/unfold.js";
 import { createStore } from "./core/store.js";
 import { keepThemes } from "./core/theme.js";
 import { createParts } from "./later/parts.js";
@@ -49,14 +50,15 @@ const afterPause = (action) => (...given) => {
 };
 const change = (wanted) => loader.change(pause() ? { ...wanted, needsTrace: true } : wanted);
 const editing = createEditing(store, { ...loader, change });
-const address = createAddress(store, { ...loader, open: afterPause(loader.open) }, (act) => whenResting(duration("--rest"), act), (act) => whenResting(duration("--read"), act));
+const whenAtRest = (act) => whenResting(() => duration("--rest"), act);
+const address = createAddress(store, { ...loader, open: afterPause(loader.open) }, whenAtRest, (act) => whenResting(() => duration("--read"), act));
 
 const setup = computed(() => store.history.value.present);
 const canStartAgain = computed(() => setup.value && !isSame(startAgain(setup.value), setup.value));
 const told = computed(() => lesson.part.value?.told() ?? trace.value); // a mistake's numbers, where the reader looks at them
 const scene = computed(() => told.value && sceneAt(told.value, cursor.value, grain.value, selected.value));
 const about = computed(() => told.value && told.value === trace.value && aboutParameter(trace.value, cursor.value, scene.value.step?.target ?? selected.value));
-createAsides(store, about, (ask) => whenResting(duration("--rest"), ask));
+createAsides(store, about, whenAtRest);
 // An edit of a number leaves every place where it is, so the layout is made anew for another shape only.
 const shape = computed(() => trace.value && JSON.stringify({
   sizes: trace.value.sizes, batch: trace.value.batch, chosen: chosenOf(scene.value.targets, trace.value.sizes, orientationOf(size.value)),
@@ -66,9 +68,12 @@ const reading = () => ({ trace: told.value, cursor: cursor.value, scene: scene.v
 
 const hover = (ref) => markHovered(place.demo, ref, trace.peek());
 
+// The first drawing: header, places, picture, explanation, time line.
+const turns = inTurns(trace, 7);
+
 // Header and notices.
-effect(() => render(tools({ theme: store.theme.value, lesson: store.lesson.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
-effect(() => render(settings({
+turns.take(1, () => render(tools({ theme: store.theme.value, lesson: store.lesson.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
+turns.take(2, () => render(settings({
   status: status.value,
   presets: store.catalogue.value.presets, chosen: store.preset.value?.id ?? DEFAULT_PRESET, isOwn: Boolean(setup.value) && !startsAs(setup.value, store.preset.value), trace: trace.value, sample: store.sample.value,
   digits: digits.value, isNarrow: narrow.value, actions, choosePreset: afterPause(loader.choosePreset), chooseSample: loader.chooseSample,
@@ -81,7 +86,7 @@ effect(() => {
   render(notice({ status: status.value, refusal: isToldElsewhere ? null : store.refusal.value, message, retry: afterPause(loader.retry), actions }), place.notice);
   if (message?.link) place.notice.querySelector("input")?.select();
 });
-effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading")); });
+effect(() => { place.demo.setAttribute("aria-busy", String(status.value.kind === "loading" || !turns.isOver.value)); });
 
 // One of the views stands on the stage; the others are not drawn.
 const stageOf = (name) => (name === "network" ? place.diagram : place[name]);
@@ -89,7 +94,8 @@ effect(() => { for (const name of ["network", "matrices", "table", "training"]) 
 
 // Diagram: the picture first, then motion over it, and only where a step led here.
 let drawn = { trace: null, cursor: 0 };
-effect(() => {
+turns.take(3, () => picture.value);
+turns.take(4, () => {
   const state = { ...reading(), picture: picture.value };
   if (!state.picture || store.view.value !== "network") return;
   const moved = stepsSince(drawn, state, grain.peek());
@@ -108,25 +114,26 @@ effect(() => {
 
 effect(() => { if (store.panel.value) panels.need(); });
 effect(() => { if (about.value) beside.need(); });
-const needPrinted = whenResting(duration("--rest"), printed.need);
+const needPrinted = whenAtRest(printed.need);
 effect(() => { if (trace.value && cursor.value >= 0) needPrinted(); });
 effect(() => { if (["matrices", "table"].includes(store.view.value)) twins.need(); });
 effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
 effect(() => { if (store.dialog.value === "share") share.need(); });
 whenMet(document.getElementById("lesson-text"), article.need);
+effect(() => { if (trace.value && turns.isOver.value) unfold([...document.querySelectorAll(":is(.article, .derived) > :not(.is-laid-out)")]); });
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
 let explained = "";
 let edited = null;
-effect(() => {
+turns.take(5, () => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: told.value === trace.value && editing.takeUpdate };
   if (!state.trace) return;
   const hadFocus = place.why.contains(document.activeElement);
   render(panelTemplate(state), place.why);
   const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${store.lesson.value} ${hasTrainingPanel.value}`;
-  if (explains !== explained) place.why.scrollTop = 0;
+  if (explained && explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
   hover(store.hovered.peek());
@@ -146,10 +153,10 @@ function explanation(state) {
   return why({ ...state, ...asides, printed: printed.part.value?.mark(state), editor: draft.value && editor({ draft: draft.value, trace: state.trace, editing }) });
 }
 
-effect(() => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));
+turns.take(6, () => render(timeline({ ...reading(), updates: setup.value?.updates ?? 0, phase: store.phase.value, playing: playing.value, grain: grain.value, speed: speed.value, view: store.view.value, isNarrow: narrow.value }), place.timeline));
 
 // Narration: once, when the step rests.
-const announce = whenResting(duration("--rest"), (words) => { place.live.textContent = words; });
+const announce = whenAtRest((words) => { place.live.textContent = words; });
 effect(() => {
   const { trace: shown, cursor: at, scene: lit, digits: count } = reading();
   const news = store.news.value;
@@ -160,7 +167,7 @@ effect(() => {
 effect(() => hover(store.hovered.value));
 
 // Help, theme, time.
-effect(() => render(help({ keys: KEYS, actions }), place.help));
+turns.take(7, () => render(help({ keys: KEYS, actions }), place.help));
 keepDialogs(place, store);
 keepThemes(store);
 keepPlaying(store, () => duration("--dwell"));

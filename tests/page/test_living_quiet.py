@@ -15,6 +15,8 @@ TOPS = """() => {
     return Object.fromEntries(parts.map((part, i) =>
         [`${i} ${part.tagName} ${part.className}`, Math.round(part.getBoundingClientRect().top + scrollY)]));
 }"""
+PARTS = ":is(.article, .derived) > *"
+UNFOLDED = f"() => !document.querySelector('{PARTS}:not(.is-laid-out)')"
 WATCH = """() => {
     window.changes = 0;
     const kinds = { subtree: true, childList: true, characterData: true, attributes: true };
@@ -32,12 +34,38 @@ async def test_nothing_moves_when_the_article_comes_to_life(page: Page) -> None:
     await seek(page, 5)
     await page.evaluate(FRAME)
     assert not [url for url in asked if "article" in url or "living" in url]  # the first view does without
+    await page.wait_for_function(UNFOLDED)
     before = await page.evaluate(TOPS)
     await read_all(page)
     await page.evaluate("scrollTo(0, 0)")
     after = await page.evaluate(TOPS)
     moved = {name: after[name] - top for name, top in before.items() if abs(after[name] - top) > 2}
     assert moved == {}
+
+
+LEFT_OUT = f"""() => [...document.querySelectorAll("{PARTS}")]
+    .filter((part) => getComputedStyle(part).contentVisibility === "auto").length"""
+
+
+async def test_the_text_is_laid_out_when_there_is_nothing_else_to_do_and_then_for_good(
+    blank: Page, server: str, expected_errors: list[str]
+) -> None:
+    expected_errors.append("Failed to load resource")
+    await blank.route("**/api/trace*", lambda route: route.abort())
+    await blank.goto(server)
+    await blank.wait_for_selector("#notice .failed")
+    parts = await blank.locator(PARTS).count()
+    assert parts > 15
+    assert await blank.evaluate(LEFT_OUT) == parts
+    await blank.unroute("**/api/trace*")
+    await blank.click("#notice button")
+    await blank.wait_for_function(UNFOLDED)
+    assert await blank.evaluate(LEFT_OUT) == 0
+
+
+async def test_a_link_into_the_text_finds_all_of_it_laid_out(blank: Page, server: str) -> None:
+    await blank.goto(f"{server}/#error-signal")
+    assert await blank.evaluate(LEFT_OUT) == 0
 
 
 async def test_out_of_sight_the_article_is_left_alone(page: Page) -> None:
@@ -55,6 +83,7 @@ async def test_out_of_sight_the_article_is_left_alone(page: Page) -> None:
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 async def test_without_javascript_the_text_is_whole_and_has_no_ways(page: Page) -> None:
+    assert await page.evaluate(LEFT_OUT) == 0
     assert await page.locator("#lesson-text button").count() == 0
     for empty in (".show", ".here", ".instance", ".chooser"):
         assert await page.locator(f"#lesson-text {empty} >> nth=0").is_hidden()

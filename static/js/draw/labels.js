@@ -42,7 +42,11 @@ export function crosses({ from, to }, box) {
 export function placeLabels(edges, obstacles, bounds, sizeOf) {
   let best = new Map();
   let order = edges;
+  const tried = new Set(); // an order that comes again brings nothing new
   for (let attempt = 0; attempt < (edges.length > CROWDED ? 1 : TRIES); attempt += 1) {
+    const keys = order.map(({ key }) => key).join();
+    if (tried.has(keys)) break;
+    tried.add(keys);
     const placed = placeInOrder(order, edges, obstacles, bounds, sizeOf);
     if (placed.size > best.size) best = placed;
     if (placed.size === edges.length) break;
@@ -66,6 +70,7 @@ function bestSpot(edge, rivals, taken, bounds, size, beside = [0]) {
   let best = null;
   const near = nearby(edge, taken, size.w * (Math.max(...beside) + 1), size.h);
   for (const [t, shift] of POSITIONS.flatMap((position) => beside.map((side) => [position, side * size.w]))) {
+    if (best && Math.abs(t - 0.5) >= best.penalty) break; // all that follow are at least as far
     const { x, y } = along(edge, t);
     const box = boxAt({ x: x + shift, y }, size);
     if (!isInside(box, bounds) || near.some((other) => overlaps(box, other))) continue;

@@ -4,13 +4,21 @@
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_PULSES = 36;
 
+const REDUCED = matchMedia("(prefers-reduced-motion: reduce)");
+export const isReduced = () => REDUCED.matches;
+
+// Kept, since to ask the browser makes it compute all styles; they change with the wish for less motion only.
+const durations = new Map();
+REDUCED.addEventListener("change", () => durations.clear());
+
 /** A duration token of the style sheet, in milliseconds. */
 export function duration(name) {
-  const written = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  return parseFloat(written) * (written.endsWith("ms") ? 1 : 1000);
+  if (!durations.has(name)) {
+    const written = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    durations.set(name, parseFloat(written) * (written.endsWith("ms") ? 1 : 1000));
+  }
+  return durations.get(name);
 }
-
-export const isReduced = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Where a Ref is at home in the picture, or null. Pulses run between these points, along the edges. */
 export function homeOf(ref, { nodes, edges }) {

@@ -23,7 +23,7 @@ export async function compose({ store, place }) {
   const mistakes = () => catalogue.value.mistakes ?? [];
   const path = computed(() => (lesson.value?.startsWith("mistakes.") ? lesson.value.split(".").slice(1) : []));
   const chosen = computed(() => mistakes().find(({ id }) => id === path.value[0])?.id ?? null);
-  const told = createMistaken(store, chosen, (action) => whenResting(duration("--rest"), action));
+  const told = createMistaken(store, chosen, (action) => whenResting(() => duration("--rest"), action));
   const isCurrent = computed(() => told.value?.id === chosen.value && told.value?.trace === trace.value);
   const answer = computed(() => (told.value?.id === chosen.value && told.value?.answer) || null);
   const changes = computed(() => (answer.value?.status === "changes" ? answer.value : null));
