@@ -10,8 +10,8 @@ import { isSame } from "./core/history.js";
 import { markHovered } from "./core/hover.js";
 import { createLoader, DEFAULT_PRESET } from "./core/loading.js";
 import { whenMet } from "./core/lazily.js";
-import { listen } from "./core/listen.js";
-import { inTurns, keepPlaying, whenResting } from "./core/player.js";
+import { listen, watchWidth } from "./core/listen.js";
+import { inTurns, keepPlaying, soon, whenResting } from "./core/player.js";
 import { keepOneStop, markOf, rove } from "./core/rover.js";
 import { unfold } from "./core/unfold.js";
 import { createStore } from "./core/store.js";
@@ -37,6 +37,7 @@ const place = Object.fromEntries(["demo", "settings", "tools", "notice", "diagra
 const store = createStore();
 const { actions, trace, cursor, selected, draft, digits, narrow, grain, speed, playing, status, size } = store;
 const loader = createLoader(store);
+watchWidth(actions);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
 const { panels, beside, printed, twins, training, lesson, article, share } = createParts(store, () => ({ store, loader: { ...loader, open: afterPause(loader.open) }, change, afterPause, editing, address, place, setup, canStartAgain, reading, hover }));
@@ -67,9 +68,7 @@ const picture = computed(() => shape.value && size.value.width > 0 ? layout(JSON
 const reading = () => ({ trace: told.value, cursor: cursor.value, scene: scene.value, digits: digits.value, selected: selected.value, actions });
 
 const hover = (ref) => markHovered(place.demo, ref, trace.peek());
-
-// The first drawing: header, places, picture, explanation, time line.
-const turns = inTurns(trace, 7);
+const turns = inTurns(trace, 7); // header, its menus, places, picture, explanation, time line, help
 
 // Header and notices.
 turns.take(1, () => render(tools({ theme: store.theme.value, lesson: store.lesson.value, isNarrow: narrow.value, copyLink: address.copy, actions }), place.tools));
@@ -171,8 +170,9 @@ turns.take(7, () => render(help({ keys: KEYS, actions }), place.help));
 keepDialogs(place, store);
 keepThemes(store);
 keepPlaying(store, () => duration("--dwell"));
-rove(place.diagram);
-rove(place.why);
-listen(place, store, editing, pause);
-loader.begin();
-address.begin();
+[place.diagram, place.why].forEach((panel) => rove(panel));
+soon(() => {
+  listen(place, store, editing, pause);
+  loader.begin();
+  address.begin();
+});

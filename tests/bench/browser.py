@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
-from tests.page.browsing import ARGUMENTS, PHONE, find_browser
+from tests.page.browsing import ARGUMENTS, BROWSERS, PHONE, find_browser
 
 # A slow phone: a quarter of this machine's speed, and the line that Lighthouse calls slow 4G.
 PHONE_SLOWDOWN = 4
@@ -53,8 +53,10 @@ class Traffic:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
+    """The whole browser rather than its shell, as readers have it."""
+    path = find_browser((*BROWSERS[1:], BROWSERS[0]))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
 

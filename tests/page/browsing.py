@@ -40,8 +40,8 @@ def missing(what: str, how: str) -> None:
     pytest.skip(sentence)
 
 
-def find_browser() -> str:
-    for name in (os.environ.get("CHROMIUM", ""), *BROWSERS):
+def find_browser(names: tuple[str, ...] = BROWSERS) -> str:
+    for name in (os.environ.get("CHROMIUM", ""), *names):
         if name and (path := shutil.which(name)):
             return path
     missing("Chromium", "on Debian and Ubuntu, apt install chromium-headless-shell; or name one in CHROMIUM")

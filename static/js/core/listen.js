@@ -3,6 +3,13 @@ import { isEditable } from "../model/refs.js";
 import { dragNumbers } from "./drag.js";
 import { actionOf, focusKind } from "./keys.js";
 
+/** Apart from the rest, since the first drawing asks for it. */
+export function watchWidth(actions) {
+  const narrow = matchMedia("(max-width: 72rem)");
+  actions.setNarrow(narrow.matches);
+  narrow.addEventListener("change", () => actions.setNarrow(narrow.matches));
+}
+
 export function listen(place, { actions, selected, draft, panel, lesson }, editing, pause) {
   const refAt = (event) => event.target.closest?.("[data-ref]")?.dataset.ref ?? null;
 
@@ -44,10 +51,6 @@ export function listen(place, { actions, selected, draft, panel, lesson }, editi
     else if (action === "help") actions.openDialog("help");
     else actions[action]();
   });
-
-  const narrow = matchMedia("(max-width: 72rem)");
-  actions.setNarrow(narrow.matches);
-  narrow.addEventListener("change", () => actions.setNarrow(narrow.matches));
 
   new ResizeObserver(([{ contentRect }]) => actions.setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) })).observe(place.diagram);
   new ResizeObserver(([{ contentRect }]) => actions.setRoom({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) })).observe(place.training);

@@ -32,6 +32,9 @@ export function whenResting(wait, action) {
   };
 }
 
+/** Calls `action` in a task of its own, after this one. */
+export const soon = (action) => setTimeout(action);
+
 /** Calls `action` when the browser has nothing else to do; Safari does not tell, there it is soon. */
 export const whenIdle = (action) => (globalThis.requestIdleCallback ?? setTimeout)(action);
 

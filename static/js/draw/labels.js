@@ -69,13 +69,16 @@ function placeInOrder(order, edges, obstacles, bounds, sizeOf) {
 function bestSpot(edge, rivals, taken, bounds, size, beside = [0]) {
   let best = null;
   const near = nearby(edge, taken, size.w * (Math.max(...beside) + 1), size.h);
-  for (const [t, shift] of POSITIONS.flatMap((position) => beside.map((side) => [position, side * size.w]))) {
-    if (best && Math.abs(t - 0.5) >= best.penalty) break; // all that follow are at least as far
+  for (const t of POSITIONS) {
+    const away = Math.abs(t - 0.5);
+    if (best && away >= best.penalty) break; // all that follow are at least as far
     const { x, y } = along(edge, t);
-    const box = boxAt({ x: x + shift, y }, size);
-    if (!isInside(box, bounds) || near.some((other) => overlaps(box, other))) continue;
-    const penalty = Math.abs(t - 0.5) + CROSSING * rivals.filter((other) => crosses(other, box)).length;
-    if (!best || penalty < best.penalty - 1e-9) best = { penalty, box };
+    for (const side of beside) {
+      const box = boxAt({ x: x + side * size.w, y }, size);
+      if (!isInside(box, bounds) || near.some((other) => overlaps(box, other))) continue;
+      const penalty = away + CROSSING * rivals.filter((other) => crosses(other, box)).length;
+      if (!best || penalty < best.penalty - 1e-9) best = { penalty, box };
+    }
   }
   return best?.box ?? null;
 }

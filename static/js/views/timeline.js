@@ -66,12 +66,14 @@ function transport({ trace, cursor, updates, playing, grain, speed, view, isNarr
       ${press(playing ? "pause" : "play", playing ? "Pause" : "Play", actions.togglePlay, !trace, "primary")}
       ${press("step", `One ${unit} on`, actions.step, atEnd)}${press("end", "To the end", actions.end, atEnd)}
     </div>
-    <p class="counter ${trace?.count > 999 ? "long" : ""}"><span class="counter-word">Step </span><b .style=${`min-width: ${String(trace?.count ?? 0).length}ch`}>${cursor}</b> of ${trace?.count ?? "…"}${updates > 0 ? html`<span class="updates">update ${updates}</span>` : nothing}</p>
+    <p class="counter ${trace?.count > 999 ? "long" : ""}">${trace ? counter(trace, cursor, updates) : nothing}</p>
     ${choice("view", "View", VIEWS, view, actions.setView)}
     ${choice("grain", "One step is", GRAINS, grain, actions.setGrain)}
     ${menu("speed", "Speed", SPEEDS, speed, (value) => actions.setSpeed(Number(value)), (factor) => `${factor}×`)}
   </div>`;
 }
+
+const counter = ({ count }, cursor, updates) => html`<span class="counter-word">Step </span><b .style=${`min-width: ${String(count).length}ch`}>${cursor}</b> of ${count}${updates > 0 ? html`<span class="updates">update ${updates}</span>` : nothing}`;
 
 function segmented(name, legend, values, chosen, choose) {
   return html`<fieldset class="segmented ${name}"><legend class="unseen">${legend}</legend>${values.map((value) => html`
