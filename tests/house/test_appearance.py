@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from app.lesson.diagram.palette import THEMES, Theme, palette
 from tests.house.tree import files, places, without_comments
+from tests.lesson.drawn import contrast
 
 TOKENS = "static/css/tokens.css"
 
@@ -27,6 +29,16 @@ IN_PAINT = rf"\b(?:fill|stroke|color|stop-color|flood-color|bgcolor)=[\"']{NAMED
 def test_the_tokens_are_where_they_should_be() -> None:
     assert places(TOKENS, HEX)
     assert places(TOKENS, DURATION)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("phase", [1, 2, 3, 4])
+def test_every_ink_can_be_read_on_every_ground(theme: Theme, phase: int) -> None:
+    """4.5:1, as WCAG 2.2 asks of small text (1.4.3)."""
+    colours = palette(theme, phase)
+    for ink in (colours.ink, colours.ink_soft, colours.ink_faint):
+        for ground in (colours.ground, colours.surface, colours.sunken, colours.tint):
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
 
 
 @pytest.mark.parametrize("path", files(r"static/css/(?!tokens\.css).*\.css$"))
