@@ -8,16 +8,16 @@ const REDUCED = matchMedia("(prefers-reduced-motion: reduce)");
 export const isReduced = () => REDUCED.matches;
 
 // Kept, since to ask the browser makes it compute all styles; they change with the wish for less motion only.
-const durations = new Map();
-REDUCED.addEventListener("change", () => durations.clear());
+const durations = { true: new Map(), false: new Map() };
 
 /** A duration token of the style sheet, in milliseconds. */
 export function duration(name) {
-  if (!durations.has(name)) {
+  const known = durations[isReduced()];
+  if (!known.has(name)) {
     const written = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-    durations.set(name, parseFloat(written) * (written.endsWith("ms") ? 1 : 1000));
+    known.set(name, parseFloat(written) * (written.endsWith("ms") ? 1 : 1000));
   }
-  return durations.get(name);
+  return known.get(name);
 }
 
 /** Where a Ref is at home in the picture, or null. Pulses run between these points, along the edges. */
