@@ -125,6 +125,8 @@ effect(() => { if (trace.value && turns.isOver.value) unfold([...document.queryS
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
 let explained = "";
+let isScrolled = false; // heard, since to ask for it makes the browser lay everything out in the middle of a step
+place.why.addEventListener("scroll", () => { isScrolled = place.why.scrollTop > 0; });
 let edited = null;
 turns.take(5, () => {
   const state = { ...reading(), chooseSample: loader.chooseSample, takeUpdate: told.value === trace.value && editing.takeUpdate };
@@ -132,7 +134,7 @@ turns.take(5, () => {
   const hadFocus = place.why.contains(document.activeElement);
   render(panelTemplate(state), place.why);
   const explains = `${state.cursor} ${state.selected} ${store.panel.value} ${store.lesson.value} ${hasTrainingPanel.value}`;
-  if (explained && explains !== explained) place.why.scrollTop = 0;
+  if (isScrolled && explains !== explained) place.why.scrollTop = 0;
   explained = explains;
   keepOneStop(place.why, []);
   hover(store.hovered.peek());

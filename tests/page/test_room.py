@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
+from tests.page.asides import CHECKED
 from tests.page.browsing import DESK, PHONE, choose, count_steps, seek
 
 pytestmark = pytest.mark.anyio
@@ -154,3 +155,17 @@ async def test_on_a_phone_header_picture_formula_and_transport_stand_within_the_
             assert top >= 0, name
             assert right <= PHONE["width"], name
             assert bottom <= PHONE["height"], name
+
+
+@pytest.mark.parametrize("page", [{"viewport": PHONE}], ids=["phone"], indirect=True)
+async def test_what_is_new_in_the_panel_is_read_from_its_top(page: Page) -> None:
+    await seek(page, 36)
+    await page.wait_for_selector(CHECKED)  # beside a gradient there is more than the room holds
+    scrolled = """() => new Promise((done) => {
+        const panel = document.querySelector("#why");
+        panel.addEventListener("scroll", () => setTimeout(() => done(panel.scrollTop)), { once: true });
+        panel.scrollTop = panel.scrollHeight;
+    })"""
+    assert await page.evaluate(scrolled) > 0
+    await seek(page, 37)
+    assert await page.evaluate("document.querySelector('#why').scrollTop") == 0
