@@ -13,9 +13,9 @@ import { whenMet } from "./core/lazily.js";
 import { listen, watchWidth } from "./core/listen.js";
 import { inTurns, keepPlaying, soon, whenResting } from "./core/player.js";
 import { keepOneStop, markOf, rove } from "./core/rover.js";
-import { unfold } from "./core/unfold.js";
 import { createStore } from "./core/store.js";
 import { keepThemes } from "./core/theme.js";
+import { unfold } from "./core/unfold.js";
 import { createParts } from "./later/parts.js";
 import { chosenOf } from "./draw/elide.js";
 import { layout, orientationOf } from "./draw/layout.js";
@@ -40,7 +40,7 @@ const loader = createLoader(store);
 watchWidth(actions);
 
 // What is not in the first view is loaded once it is needed, and composed in its own file.
-const { panels, beside, printed, twins, training, lesson, article, share } = createParts(store, () => ({ store, loader: { ...loader, open: afterPause(loader.open) }, change, afterPause, editing, address, place, setup, canStartAgain, reading, hover }));
+const { panels, beside, printed, twins, training, lesson, article, share } = createParts(store, () => ({ store, loader: { ...loader, open: afterPause(loader.open) }, change, afterPause, editing, address, place, setup, canStartAgain, reading, hover, whenAtRest }));
 const isTraining = computed(() => Boolean(trace.value) && store.view.value === "training");
 const hasTrainingPanel = computed(() => isTraining.value && selected.value === null && store.panel.value === null);
 // A change ends a run of updates where it is, and is made of the network there.
@@ -120,7 +120,7 @@ effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
 effect(() => { if (store.dialog.value === "share") share.need(); });
 whenMet(document.getElementById("lesson-text"), article.need);
-effect(() => { if (trace.value && turns.isOver.value) unfold([...document.querySelectorAll(":is(.article, .derived) > :not(.is-laid-out)")]); });
+effect(() => { if (turns.isDone.value) unfold([...document.querySelectorAll(":is(.article, .derived) > :not(.is-laid-out)")]); });
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.
@@ -172,7 +172,7 @@ turns.take(7, () => render(help({ keys: KEYS, actions }), place.help));
 keepDialogs(place, store);
 keepThemes(store);
 keepPlaying(store, () => duration("--dwell"));
-[place.diagram, place.why].forEach((panel) => rove(panel));
+for (const panel of [place.diagram, place.why]) rove(panel);
 soon(() => {
   listen(place, store, editing, pause);
   loader.begin();

@@ -1,14 +1,16 @@
 """The browser, its page, and the watch over what a page must never do."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from typing import Any, TypeAlias
 
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright
 
 from tests.page.browsing import ARGUMENTS, DESK, READY, find_browser, serving
 
+Watch: TypeAlias = Callable[..., AbstractAsyncContextManager[Page]]
 PATIENCE = 20_000  # milliseconds for something to appear on a busy machine
 
 
@@ -60,22 +62,22 @@ async def watched(
 
 
 @pytest.fixture
-async def blank(
-    request: pytest.FixtureRequest, browser: Browser, server: str, expected_errors: list[str]
-) -> AsyncIterator[Page]:
+def watch(browser: Browser, server: str, expected_errors: list[str]) -> Watch:
+    return partial(watched, browser, server, expected_errors)
+
+
+@pytest.fixture
+async def blank(request: pytest.FixtureRequest, watch: Watch) -> AsyncIterator[Page]:
     """For a test that begins elsewhere. Parametrize it indirectly with options of a browser context."""
-    options: dict[str, Any] = getattr(request, "param", {})
-    async with watched(browser, server, expected_errors, **options) as page:
+    async with watch(**getattr(request, "param", {})) as page:
         yield page
 
 
 @pytest.fixture
-async def page(
-    request: pytest.FixtureRequest, browser: Browser, server: str, expected_errors: list[str]
-) -> AsyncIterator[Page]:
+async def page(request: pytest.FixtureRequest, watch: Watch, server: str) -> AsyncIterator[Page]:
     """The lesson, open and ready. Parametrize it indirectly with options of a browser context."""
     options: dict[str, Any] = getattr(request, "param", {})
-    async with watched(browser, server, expected_errors, **options) as page:
+    async with watch(**options) as page:
         await page.goto(server)
         if options.get("java_script_enabled", True):
             await page.wait_for_selector(READY)

@@ -8,18 +8,18 @@ export function keepPlaying({ playing, speed, actions }, dwell) {
     timer = null;
     if (!playing.peek()) return;
     actions.tick();
-    schedule();
+    schedule(false, speed.peek());
   }
-  function schedule(isAtOnce = false) {
+  function schedule(isAtOnce, factor) {
     clearTimeout(timer);
-    timer = playing.peek() ? setTimeout(run, isAtOnce ? 0 : dwell() / speed.peek()) : null;
+    timer = playing.peek() ? setTimeout(run, isAtOnce ? 0 : dwell() / factor) : null;
   }
   // Pressing play answers at once with the first step; a change of speed waits out one new pause.
   let wasPlaying = false;
   effect(() => {
     const starts = playing.value && !wasPlaying;
     wasPlaying = playing.value;
-    if (speed.value) schedule(starts);
+    schedule(starts, speed.value);
   });
 }
 
@@ -36,12 +36,12 @@ export function whenResting(wait, action) {
 export const soon = (action) => setTimeout(action);
 
 /** Calls `action` when the browser has nothing else to do; Safari does not tell, there it is soon. */
-export const whenIdle = (action) => (globalThis.requestIdleCallback ?? setTimeout)(action);
+export const whenIdle = (action) => (globalThis.requestIdleCallback ?? soon)(action);
 
 /**
  * The page is drawn in turns, each a task of its own, so that a slow phone paints and answers between them: once as it opens, and
  * once more when `starts` (a signal) first holds something. After that everything is drawn at once.
- * -> {isOver: a signal, take(number, act): an effect that waits for its turn, 1 to `count`}.
+ * -> {isOver, isDone: signals, of the round and of both; take(number, act): an effect that waits for its turn, 1 to `count`}.
  */
 export function inTurns(starts, count) {
   const [opening, first] = [signal(0), signal(0)];
@@ -52,5 +52,6 @@ export function inTurns(starts, count) {
   }
   effect(() => { setTimeout(go, 0, round.value); });
   const isDue = (number) => round.value.value >= number;
-  return { isOver: computed(() => isDue(count)), take: (number, act) => effect(() => { if (isDue(number)) act(); }) };
+  const [isOver, isDone] = [computed(() => isDue(count)), computed(() => first.value === count)];
+  return { isOver, isDone, take: (number, act) => effect(() => { if (isDue(number)) act(); }) };
 }

@@ -2,8 +2,6 @@
 import { computed, effect } from "../../vendor/signals-core/signals-core.mjs";
 import { fetchStyle } from "../core/styles.js";
 import { createClosing, createMistaken } from "../core/mistaken.js";
-import { whenResting } from "../core/player.js";
-import { duration } from "../draw/motion.js";
 import { parted, wrongTrace } from "../model/lens.js";
 import { placeNear } from "../model/trace.js";
 import { closing } from "../views/closing.js";
@@ -17,13 +15,13 @@ import { steps } from "../views/both_ways.js";
 const WRONG = "wrong"; // the third part of the lesson's path: the picture shows the wrong numbers
 
 /** -> {body(path, state, explained), told()}: `told` is the trace that the picture shows instead of its own, or null. */
-export async function compose({ store, place }) {
+export async function compose({ store, place, whenAtRest }) {
   await Promise.all([fetchStyle("/static/css/mistakes.css"), fetchStyle("/static/css/printed.css")]);
   const { actions, lesson, catalogue, preset, trace, view, cursor } = store;
   const mistakes = () => catalogue.value.mistakes ?? [];
   const path = computed(() => (lesson.value?.startsWith("mistakes.") ? lesson.value.split(".").slice(1) : []));
   const chosen = computed(() => mistakes().find(({ id }) => id === path.value[0])?.id ?? null);
-  const told = createMistaken(store, chosen, (action) => whenResting(() => duration("--rest"), action));
+  const told = createMistaken(store, chosen, whenAtRest);
   const isCurrent = computed(() => told.value?.id === chosen.value && told.value?.trace === trace.value);
   const answer = computed(() => (told.value?.id === chosen.value && told.value?.answer) || null);
   const changes = computed(() => (answer.value?.status === "changes" ? answer.value : null));
