@@ -16,6 +16,8 @@ SECTIONS = (
     "derivation",
 )
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+PARTS = ":is(.article, .derived) > *"
+UNFOLDED = f"() => !document.querySelector('{PARTS}:not(.is-laid-out)')"  # the whole text is laid out
 POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 

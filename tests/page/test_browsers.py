@@ -11,6 +11,7 @@ from tests.page.driving import Driven
 from tests.page.edits import put, setup_of, told_of
 from tests.page.launching import firefox, webkit
 from tests.page.looking import PULLED_APART, are_of, seen, wait_for_number
+from tests.page.reading import UNFOLDED
 from tests.page.traces import ask
 from tests.page.watching import Watched
 
@@ -130,6 +131,7 @@ def test_every_part_opens_by_its_link_and_is_seen(lesson: Driven) -> None:
 
 
 def test_the_formulas_of_the_text_are_laid_out_as_those_of_the_lesson(lesson: Driven) -> None:
+    lesson.wait(f"return ({UNFOLDED})();")
     lesson.wait("return document.fonts.status === 'loaded';")
     assert lesson.ask(PULLED_APART) == []
 

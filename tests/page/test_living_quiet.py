@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.page.browsing import PHONE, seek
 from tests.page.edits import edit
-from tests.page.reading import FRAME, read_all, read_on
+from tests.page.reading import FRAME, PARTS, UNFOLDED, read_all, read_on
 
 pytestmark = pytest.mark.anyio
 REDUCED = {"reduced_motion": "reduce"}
@@ -15,8 +15,6 @@ TOPS = """() => {
     return Object.fromEntries(parts.map((part, i) =>
         [`${i} ${part.tagName} ${part.className}`, Math.round(part.getBoundingClientRect().top + scrollY)]));
 }"""
-PARTS = ":is(.article, .derived) > *"
-UNFOLDED = f"() => !document.querySelector('{PARTS}:not(.is-laid-out)')"
 WATCH = """() => {
     window.changes = 0;
     const kinds = { subtree: true, childList: true, characterData: true, attributes: true };
