@@ -1,6 +1,6 @@
 // Runs before the first paint. A classic script: modules come later.
 
-// The text is laid out when there is time (core/unfold.js); who comes by a link into it is to find its place at once.
+// The text is laid out when there is time (core/unfold.js); who comes by a link into it finds its place at once.
 if (!/^#(?!v\d)./.test(location.hash)) document.documentElement.dataset.text = "later";
 
 // A chosen theme, or a link's, is not to flash its opposite.

@@ -41,11 +41,18 @@ async def test_nothing_moves_when_the_article_comes_to_life(page: Page) -> None:
     assert moved == {}
 
 
-LEFT_OUT = f"""() => [...document.querySelectorAll("{PARTS}")]
+LEFT_OUT = f"""() => [...document.querySelectorAll("{PARTS}, .derived")]
     .filter((part) => getComputedStyle(part).contentVisibility === "auto").length"""
+HEIGHTS = f"""() => [...document.querySelectorAll("{PARTS}")]
+    .map((part) => Math.round(part.getBoundingClientRect().height))"""
+WHOLE = f"""() => {{
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("{PARTS}, .derived {{ content-visibility: visible !important; }}");
+    document.adoptedStyleSheets.push(sheet);
+}}"""  # as if nothing were ever left out
 
 
-async def test_the_text_is_laid_out_when_there_is_nothing_else_to_do_and_then_for_good(
+async def test_the_text_is_laid_out_once_when_there_is_nothing_else_to_do_and_left_out_while_far(
     blank: Page, server: str, expected_errors: list[str]
 ) -> None:
     expected_errors.append("Failed to load resource")
@@ -58,16 +65,31 @@ async def test_the_text_is_laid_out_when_there_is_nothing_else_to_do_and_then_fo
     await blank.unroute("**/api/trace*")
     await blank.click("#notice button")
     await blank.wait_for_function(UNFOLDED)
-    assert await blank.evaluate(LEFT_OUT) == 0
+    sections = await blank.locator(".article > *").count()
+    assert await blank.evaluate(LEFT_OUT) == sections  # or each step of the lesson would cost what the text costs
+    known = await blank.evaluate(HEIGHTS)
+    await blank.evaluate(WHOLE)
+    assert known == await blank.evaluate(HEIGHTS)
 
 
 async def test_a_link_into_the_text_finds_all_of_it_laid_out(blank: Page, server: str) -> None:
     await blank.goto(f"{server}/#error-signal")
     assert await blank.evaluate(LEFT_OUT) == 0
+    before = await blank.evaluate(TOPS)
+    await blank.wait_for_function(UNFOLDED)
+    assert await blank.evaluate(LEFT_OUT) > 5
+    assert await blank.evaluate(TOPS) == before
+
+
+async def test_on_paper_the_text_is_whole(page: Page) -> None:
+    await page.wait_for_function(UNFOLDED)
+    await page.emulate_media(media="print")
+    assert await page.evaluate(LEFT_OUT) == 0
 
 
 async def test_out_of_sight_the_article_is_left_alone(page: Page) -> None:
     await read_all(page)
+    await page.wait_for_function(UNFOLDED)
     await page.evaluate("scrollTo(0, 0)")
     await page.evaluate(FRAME)
     await page.evaluate(WATCH)

@@ -35,6 +35,9 @@ export function whenResting(wait, action) {
 /** Calls `action` in a task of its own, after this one. */
 export const soon = (action) => setTimeout(action);
 
+/** Calls `action` once what stands now has been laid out and painted. */
+export const whenShown = (action) => requestAnimationFrame(() => soon(action));
+
 /** Calls `action` when the browser has nothing else to do; Safari does not tell, there it is soon. */
 export const whenIdle = (action) => (globalThis.requestIdleCallback ?? soon)(action);
 

@@ -1,11 +1,17 @@
-// The text under the lesson is laid out a part at a time: all at once it would hold up the first drawing.
-import { whenIdle } from "./player.js";
+// The text under the lesson is laid out a part at a time, for its size alone: all at once it would hold up the first drawing.
+import { whenIdle, whenShown } from "./player.js";
 
-/** Each of the `parts` in a task of its own, when the browser has nothing else to do; css/article.css leaves out the others. */
-export function unfold([first, ...others]) {
-  if (!first) return; // the embedded page has no text
+/**
+ * Shows each of the `parts` for a frame, when the browser has nothing else to do: it remembers their sizes (css/article.css). From then
+ * on what is out of sight is left out, or every step of the lesson would make the browser look through it.
+ */
+export function unfold([part, ...others]) {
+  if (!part) return; // the embedded page has no text
   whenIdle(() => {
-    first.classList.add("is-laid-out");
-    unfold(others);
+    part.classList.add("is-being-measured");
+    whenShown(() => {
+      part.classList.replace("is-being-measured", "is-measured");
+      unfold(others);
+    });
   });
 }
