@@ -1,24 +1,24 @@
 // Edges as lines and their numbers. Width is |w|, the class is its sign; both follow the weight from old to new.
 import { nothing, svg } from "../../vendor/lit-html/lit-html.js";
-import { valueOf } from "../model/trace.js";
+import { oncePer, valueOf } from "../model/trace.js";
 import { signClass, strokeWidth } from "./scales.js";
 import { caption, ground } from "./shapes.js";
 
 const renamed = (ref, suffix) => ref.replace(/^([Wb])/, `$1_${suffix}`);
 
 /** The Refs whose light an edge carries. */
-export function refsOfEdge({ key, kind }) {
+export const refsOfEdge = oncePer(({ key, kind }) => {
   if (kind === "bundle") return [];
   if (kind === "loss") return [key, "loss"];
   if (kind === "given") return ["loss"];
   return [key, renamed(key, "grad"), renamed(key, "new")];
-}
+});
 
-/** Old and new parameters together, so that an update visibly changes widths. */
-export function largestWeight({ problem, values }) {
+/** Of a trace: old and new parameters together, so that an update visibly changes widths. */
+export const largestWeight = oncePer(({ problem, values }) => {
   const all = [...problem.network.layers.flatMap(({ W, b }) => [W, b]), Object.values(values.W_new), Object.values(values.b_new)];
   return all.flat(3).reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0);
-}
+});
 
 export function edgeLine(edge, { thickest }, pen, largest) {
   const { key, kind, from, to } = edge;

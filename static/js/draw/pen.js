@@ -8,10 +8,9 @@ import { number } from "./shapes.js";
 export function createPen({ trace, cursor, scene, digits }) {
   const known = (ref) => isKnown(trace, cursor, ref);
   const lightOf = (ref) => (scene.targets.has(ref) ? "target" : scene.reads.has(ref) ? "read" : "");
-  const brightest = (refs) => {
-    const lights = refs.filter(known).map(lightOf);
-    return lights.includes("target") ? "target" : lights.includes("read") ? "read" : "";
-  };
+  // few numbers are lit, so that is asked first: hundreds of edges ask at every step
+  const hasLight = (refs, light) => refs.some((ref) => lightOf(ref) === light && known(ref));
+  const brightest = (refs) => ["target", "read"].find((light) => hasLight(refs, light)) ?? "";
   return {
     trace, known, lightOf, brightest,
     /** The mark of a number; nothing at all while it is not computed. */
