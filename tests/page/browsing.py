@@ -146,7 +146,7 @@ async def ask_axe(page: Page, whole: bool = True, rules: list[str] | None = None
         await page.evaluate(axe_source())
     found: list[dict[str, Any]] = await page.evaluate(
         """async ([whole, rules]) => {
-            if (!whole) document.querySelector("#lesson-text")?.remove();
+            if (!whole) document.querySelector("#lesson-text")?.replaceChildren();
             const chosen = rules ? { runOnly: { type: "rule", values: rules } } : {};
             const { violations } = await axe.run(document, { resultTypes: ["violations"], ...chosen });
             const where = (nodes) => nodes.map(({ target }) => target.join(" "));
