@@ -120,7 +120,7 @@ effect(() => { if (isTraining.value) training.need(); });
 effect(() => { if (store.lesson.value) lesson.need(); });
 effect(() => { if (store.dialog.value === "share") share.need(); });
 whenMet(document.getElementById("lesson-text"), article.need);
-effect(() => { if (turns.isDone.value) unfold([".article > :not(.derived), .derived > *", ".derived"].flatMap((parts) => [...document.querySelectorAll(parts)])); });
+effect(() => { if (turns.isDone.value) unfold([".section > *", ".section"].flatMap((parts) => [...document.querySelectorAll(parts)])); });
 
 // Why panel: what is new in it is read from its top. A visit that began inside the panel replaces what had the focus: the way
 // back takes it; from an editor the number in the picture.

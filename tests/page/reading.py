@@ -16,8 +16,8 @@ SECTIONS = (
     "derivation",
 )
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-PARTS = ":is(.article > :not(.derived), .derived > *)"
-UNFOLDED = "() => document.querySelector('.derived.is-measured') !== null"  # all of the text was laid out once
+PARTS = ".section > *"
+UNFOLDED = "() => !document.querySelector('.section:not(.is-measured)')"  # all of the text was laid out once
 POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 

@@ -41,13 +41,13 @@ async def test_nothing_moves_when_the_article_comes_to_life(page: Page) -> None:
     assert moved == {}
 
 
-LEFT_OUT = f"""() => [...document.querySelectorAll("{PARTS}, .derived")]
+LEFT_OUT = f"""() => [...document.querySelectorAll("{PARTS}, .section")]
     .filter((part) => getComputedStyle(part).contentVisibility === "auto").length"""
-HEIGHTS = f"""() => [...document.querySelectorAll("{PARTS}")]
+HEIGHTS = """() => [...document.querySelectorAll(".section")]
     .map((part) => Math.round(part.getBoundingClientRect().height))"""
 WHOLE = f"""() => {{
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("{PARTS}, .derived {{ content-visibility: visible !important; }}");
+    sheet.replaceSync("{PARTS}, .section {{ content-visibility: visible !important; }}");
     document.adoptedStyleSheets.push(sheet);
 }}"""  # as if nothing were ever left out
 
@@ -65,8 +65,10 @@ async def test_the_text_is_laid_out_once_when_there_is_nothing_else_to_do_and_le
     await blank.unroute("**/api/trace*")
     await blank.click("#notice button")
     await blank.wait_for_function(UNFOLDED)
-    sections = await blank.locator(".article > *").count()
-    assert await blank.evaluate(LEFT_OUT) == sections  # or each step of the lesson would cost what the text costs
+    sections = await blank.locator(".section").count()
+    assert (
+        await blank.evaluate(LEFT_OUT) == sections
+    )  # or each step of the lesson would cost what the text costs
     known = await blank.evaluate(HEIGHTS)
     await blank.evaluate(WHOLE)
     assert known == await blank.evaluate(HEIGHTS)
