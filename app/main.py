@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
-from app import __version__, assets, pages
+from app import __version__, assets, pages, sheets
 from app.api import (
     drawing,
     errors,
@@ -41,7 +41,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     # Every router has whole addresses; included, each would be matched twice. Pictures stand before the
     # formats that `exchange` takes by their name.
-    parts = (routes, examples, laboratory, drawing, teaching, tours, pictures, exchange, pages, assets)
+    parts = (
+        routes,
+        examples,
+        laboratory,
+        drawing,
+        teaching,
+        tours,
+        pictures,
+        exchange,
+        pages,
+        sheets,
+        assets,
+    )
     for part in parts:
         app.router.routes.extend(part.router.routes)
     app.mount("/static", CompressedFiles(directory=ROOT / "static"), name="static")

@@ -7,7 +7,8 @@ from pathlib import Path
 from app.api.sheet_query import SheetQuery
 from app.api.worksheet import make_sheet
 from app.lesson.worksheet import KEY, SHEETS, SOLUTION
-from app.pages import lay_out, templates
+from app.sheets import lay_out
+from app.templating import templates
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 STYLES = ("tokens", "base", "worksheet")

@@ -41,7 +41,7 @@ def packages(path: str) -> set[str]:
 
 
 def test_only_the_api_the_composer_the_pages_and_what_serves_files_know_the_web() -> None:
-    names = ("main", "pages", "assets", "headers", "faults", "coding", "static_files")
+    names = ("main", "pages", "sheets", "templating", "assets", "headers", "faults", "coding", "static_files")
     doors = {f"app/{name}.py" for name in names}
     for path in files(r"app/(?!api/).*\.py$"):
         assert path in doors or not packages(path) & WEB, path

@@ -29,7 +29,7 @@ ALLOWED_IN = {
         "typing_extensions",
         "resvg_py",
     },
-    "app/commands/": {"app.engine", "app.lesson", "app.api", "app.pages"},
+    "app/commands/": {"app.engine", "app.lesson", "app.api", "app.sheets", "app.templating"},
 }
 # the same for the browser: a folder may import from these, given from static/
 ALLOWED_IN_JS = {
