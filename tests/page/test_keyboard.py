@@ -96,6 +96,7 @@ async def test_a_whole_session_goes_by_keys_alone(page: Page) -> None:
     # practice
     await keys.back(".learn")
     await keys.press("Enter")
+    await page.wait_for_selector("input[name=lesson]")  # it comes when it is asked for
     await keys.go("input[name=lesson]")
     await keys.go("input[name=lesson][value=practice]", "ArrowRight")
     await page.wait_for_selector(".practice")
