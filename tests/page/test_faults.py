@@ -82,6 +82,7 @@ async def test_a_part_that_could_not_be_loaded_is_loaded_when_it_is_asked_for_ag
     page = await browser.new_page(viewport=DESK)
     await page.goto(mortal.address)
     await page.wait_for_selector(READY)
+    await page.wait_for_selector("#why .printed")  # comes at rest; without a server it would be told as well
     mortal.die()
     await page.locator('input[value="matrices"]').check(force=True)
     await expect(page.locator("#notice")).to_contain_text("This view could not be loaded")
