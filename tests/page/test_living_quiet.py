@@ -66,9 +66,8 @@ async def test_the_text_is_laid_out_once_when_there_is_nothing_else_to_do_and_le
     await blank.click("#notice button")
     await blank.wait_for_function(UNFOLDED)
     sections = await blank.locator(".section").count()
-    assert (
-        await blank.evaluate(LEFT_OUT) == sections
-    )  # or each step of the lesson would cost what the text costs
+    # or each step of the lesson would cost what the text costs
+    assert await blank.evaluate(LEFT_OUT) == sections
     known = await blank.evaluate(HEIGHTS)
     await blank.evaluate(WHOLE)
     assert known == await blank.evaluate(HEIGHTS)
