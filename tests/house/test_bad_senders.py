@@ -1,7 +1,7 @@
 """Senders that are slow or broken: each is answered in words or let go, and nobody else waits for them."""
 
 import json
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import pytest
 
@@ -32,13 +32,23 @@ HALF_SENT = {
 }
 
 
+@pytest.fixture(scope="module")
+def answers_to_halves(served: Served) -> dict[str, bytes]:
+    """By what was sent and left open: all at the same time, since each waits until its time is up."""
+    with ExitStack() as stack:
+        senders = {name: stack.enter_context(connect(served.address)) for name in HALF_SENT}
+        for name, (content, _) in HALF_SENT.items():
+            senders[name].sendall(content)
+            served.answers_others()  # nobody waits for those who have not finished
+        return {name: read_all(sender) for name, sender in senders.items()}
+
+
 @pytest.mark.parametrize("name", HALF_SENT)
-def test_whoever_sends_a_half_is_told_so_and_let_go(served: Served, name: str) -> None:
-    content, expected = HALF_SENT[name]
-    with connect(served.address) as sender:
-        sender.sendall(content)
-        served.answers_others()  # and these answers are here before the half-sent request ends
-        answers = read_all(sender)
+def test_whoever_sends_a_half_is_told_so_and_let_go(
+    served: Served, answers_to_halves: dict[str, bytes], name: str
+) -> None:
+    _, expected = HALF_SENT[name]
+    answers = answers_to_halves[name]
     assert statuses(answers) == expected
     if 408 in expected:
         told = json.loads(answers.rpartition(b"\r\n\r\n")[2])

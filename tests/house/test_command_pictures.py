@@ -12,7 +12,7 @@ import pytest
 from app.commands.run import run
 from app.lesson.presets import all_presets
 from tests.api.questions import SOURCE
-from tests.house.test_commands import ask, told
+from tests.house.shell import leave, told
 from tests.house.test_serving import PATIENCE, command, environment
 from tests.house.tree import ROOT
 from tests.lesson.drawn import lights_of, numbers_of
@@ -91,8 +91,13 @@ def test_a_png_is_not_written_onto_a_terminal(tmp_path: Path) -> None:
         (["numpy", "--mistake", "no_slope_at_hidden"], "--mistake is for svg and png, not for numpy"),
     ],
 )
-def test_what_no_picture_is_asked_with_is_told_in_words(arguments: list[str], words: str) -> None:
-    ended = ask("export", *arguments, "--preset", "source")
-    assert ended.returncode == 2
-    assert words in ended.stderr
-    assert not ended.stdout
+def test_what_no_picture_is_asked_with_is_told_in_words(
+    arguments: list[str],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    assert leave(["export", *arguments, "--preset", "source"], "", monkeypatch) == 2
+    printed, complained = told(capfdbinary)
+    assert words in complained
+    assert not printed

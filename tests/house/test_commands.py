@@ -6,35 +6,19 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.api.limits import LIMITS
 from app.commands import SUMMARIES
 from app.commands.parser import make_parser
 from app.commands.run import COMMANDS, run
 from app.lesson.exports.formats import EXPORTS
 from app.lesson.presets import all_presets
-from tests.api.questions import SOURCE, random_problem
-from tests.house.test_serving import PATIENCE, command, environment
+from tests.api.questions import SOURCE
+from tests.house.shell import ask, leave, told
+from tests.house.test_serving import command, environment
 from tests.house.tree import ROOT
 from tests.lesson.exported import run_source
-
-LARGE = random_problem(4, (2, 40, 1), ("relu", "linear"), "mse")
-
-
-def ask(*arguments: str, given: Any = None) -> subprocess.CompletedProcess[str]:
-    """A process of its own, with `given` as JSON, or as it is when it is text, on its standard input."""
-    return subprocess.run(
-        command(*arguments),
-        cwd=ROOT,
-        env=environment(),
-        input=given if isinstance(given, str) else json.dumps(given),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-    )
 
 
 @pytest.fixture
@@ -42,11 +26,6 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "problem.json"
     path.write_text(json.dumps({**SOURCE, "learning_rate": 0.2}), encoding="utf-8")
     return path
-
-
-def told(capfdbinary: pytest.CaptureFixture[bytes]) -> tuple[str, str]:
-    printed, complained = capfdbinary.readouterr()
-    return printed.decode(), complained.decode()
 
 
 def test_a_problem_on_standard_input_gets_its_four_phases_as_a_table() -> None:
@@ -135,48 +114,16 @@ def test_the_help_tells_a_newcomer_what_there_is() -> None:
 
 
 @pytest.mark.parametrize("name", SUMMARIES)
-def test_each_command_tells_its_options_and_what_a_problem_is(name: str) -> None:
+def test_each_command_tells_its_options_and_what_a_problem_is(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = make_parser(name).format_help()
     assert SUMMARIES[name] in text
     assert all(word in text for word in ("FILE", "--preset", "--output", "standard input", '"loss": "mse"'))
     shown = re.search(r"^  (\{.*\})$", text, flags=re.DOTALL | re.MULTILINE)
     assert shown
-    assert ask(name, *(["json"] if name == "export" else []), given=shown[1]).returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("arguments", "given", "words"),
-    [
-        (["trace", "nowhere.json"], "", "cannot read nowhere.json: No such file or directory"),
-        (["trace", "."], "", "cannot read .: Is a directory"),
-        (["trace"], "", "standard input: the body is not valid JSON"),
-        (["trace"], "{", "standard input: the body is not valid JSON"),
-        (["trace"], {**SOURCE, "loss": "none"}, "standard input: there is no such loss; choose one of mse"),
-        (["trace"], {"network": 1}, "standard input: network must be an object\n"),
-        (["trace", "--sample", "1"], SOURCE, "sample counts from 0 and must be below 1"),
-        (["trace", "--digits", "9"], SOURCE, "argument --digits: must be a whole number from 2 to 8"),
-        (["trace"], LARGE, "and these are 40; --json prints the numbers of larger problems"),
-        (["trace"], " " * (LIMITS.body_bytes + 1), f"is larger than {LIMITS.body_bytes} bytes"),
-        (["check", "--preset", "none"], "", "there is no preset of that name; there are source, hmkcode"),
-        (["check", "x.json", "--preset", "source"], "", "name a file or a preset, not both"),
-        (["export"], "", "the following arguments are required: FORMAT"),
-        (["export", "docx"], "", "argument FORMAT: invalid choice: 'docx'"),
-        (["export", "csv", "--preset", "zhou", "-o", "no/where"], "", "cannot write no/where: No such file"),
-        (["worksheet", "--blanks", "none"], "", "argument --blanks: invalid choice: 'none'"),
-        (["worksheet"], LARGE, "and these are 40"),
-        (["tarce"], "", "there is no such command or option: tarce; the commands are trace, check"),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
-)
-def test_what_cannot_be_done_is_told_in_words_with_exit_code_2(
-    arguments: list[str], given: Any, words: str
-) -> None:
-    ended = ask(*arguments, given=given)
-    assert ended.returncode == 2
-    assert words in " ".join(ended.stderr.split(" "))
-    assert "python -m app" in ended.stderr
-    assert "Traceback" not in ended.stderr
-    assert not ended.stdout
+    arguments = [name, *(["json"] if name == "export" else [])]
+    assert leave(arguments, shown[1], monkeypatch) == 0
 
 
 def test_a_reader_who_has_seen_enough_is_left_in_peace(file: Path) -> None:

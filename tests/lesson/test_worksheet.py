@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from app.lesson.exercise import Exercise, list_given
 from app.lesson.numbers import is_exact, show_operand, show_result
@@ -105,7 +105,7 @@ def test_in_a_batch_the_numbers_of_the_other_samples_are_given() -> None:
     assert {ref: text == "blank" for ref, text in told.items()} == {f"loss@{at}": at == 2 for at in range(4)}
 
 
-@many
+@settings(many, max_examples=50)  # five papers of each, some hundred lines long
 @given(explained_traces())
 def test_any_problem_can_be_written_and_every_line_is_well_formed(explained: Explained) -> None:
     exercise = Exercise(explained.trace, explained.loss, explained.sample, explained.freeze_biases)
@@ -114,9 +114,7 @@ def test_any_problem_can_be_written_and_every_line_is_well_formed(explained: Exp
         items = items_of(exercise, showing)
         assert [item.ref for item in items] == [step.id for step in steps]
         for row in (row for item in items for row in item.rows if row.formula):
-            for part in ElementTree.fromstring(row.formula).iter(
-                "mfrac",
-            ):
+            for part in ElementTree.fromstring(row.formula).iter("mfrac"):
                 assert len(part) == 2
 
 

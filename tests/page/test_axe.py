@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.async_api import Browser, BrowserContext, Page
 
 from tests.page.browsing import DESK, PHONE, ask_axe
 from tests.page.conftest import PATIENCE
+from tests.page.reading import FRAME
 from tests.page.states import STATES
 
 pytestmark = pytest.mark.anyio
@@ -18,11 +19,10 @@ WIDER_THAN_ITS_ROOM = """() => ["html", "#why", "#notice", "dialog[open]"]
     .map(([part, one]) => `${part}: ${one.scrollWidth} px in ${one.clientWidth}`)"""
 
 
-@pytest.fixture(scope="module", params=[DESK, PHONE], ids=["desk", "phone"])
-async def context(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[BrowserContext]:
-    """One for all states of a width, so that scripts and styles are fetched once."""
-    size: ViewportSize = request.param
-    context = await browser.new_context(viewport=size, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """One for all states, so that scripts and styles are fetched once."""
+    context = await browser.new_context(viewport=DESK, reduced_motion="reduce")
     yield context
     await context.close()
 
@@ -36,17 +36,32 @@ async def window(context: BrowserContext) -> AsyncIterator[Page]:
 
 
 @pytest.mark.parametrize("name", STATES)
-async def test_axe_finds_nothing_in_either_theme_and_nothing_is_wider_than_its_room(
+async def test_axe_finds_nothing_in_either_theme_or_width_and_nothing_is_wider_than_its_room(
     window: Page, server: str, name: str
 ) -> None:
+    """A state is reached once; the window then gets narrow around it, as when a tablet is turned."""
     state = STATES[name]
     await window.emulate_media(color_scheme="light", reduced_motion="reduce")
     await state.reach_afresh(window, server)
-    assert await window.evaluate(WIDER_THAN_ITS_ROOM) == []
+    assert await window.evaluate(WIDER_THAN_ITS_ROOM) == [], "desk"
     assert await ask_axe(window, whole=state.whole) == [], "light"
-    if window.viewport_size == DESK:
-        await window.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        assert await ask_axe(window, whole=state.whole, rules=OF_COLOUR) == [], "dark"
+    await window.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert await ask_axe(window, whole=state.whole, rules=OF_COLOUR) == [], "dark"
+    await window.emulate_media(color_scheme="light", reduced_motion="reduce")
+    await window.set_viewport_size(PHONE)
+    await window.evaluate(FRAME)
+    assert await window.evaluate(WIDER_THAN_ITS_ROOM) == [], "phone"
+    assert await ask_axe(window, whole=state.whole) == [], "phone"
+
+
+@pytest.mark.parametrize("name", [name for name in STATES if name.startswith("halfway")])
+async def test_axe_finds_nothing_in_the_middle_of_a_movement_on_a_phone(
+    window: Page, server: str, name: str
+) -> None:
+    await window.set_viewport_size(PHONE)
+    await window.emulate_media(color_scheme="light", reduced_motion="reduce")
+    await STATES[name].reach_afresh(window, server)
+    assert await ask_axe(window, whole=False) == []
 
 
 async def test_axe_would_find_a_fault_of_structure_and_one_of_colour(window: Page, server: str) -> None:

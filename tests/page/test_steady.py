@@ -6,10 +6,10 @@ import pytest
 from playwright.async_api import Page
 
 from tests.page.browsing import PHONE, READY, count_steps, seek
+from tests.page.reading import FRAME
 
 pytestmark = pytest.mark.anyio
 
-FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 WATCH = """window.shifts = [];
 new PerformanceObserver((list) => {
     const nameOf = ({ node }) => {
