@@ -167,12 +167,10 @@ def update(
     b = {l: layer.b for l, layer in enumerate(network.layers, start=1)}
     W_new, state_W = rule.step_all(W, gradients.W_grad, state, "W", learning_rate)
     b_new, state_b = (
-        (b, state.slots_of("b"))
+        (lock(b), state.slots_of("b"))
         if freeze_biases
         else rule.step_all(b, gradients.b_grad, state, "b", learning_rate)
     )
-    layers = tuple(
-        Layer(W_new[l], b_new[l], layer.activation) for l, layer in enumerate(network.layers, start=1)
-    )
+    layers = [Layer(W_new[l], b_new[l], layer.activation) for l, layer in enumerate(network.layers, start=1)]
     following = OptimizerState(optimizer, state.t + 1, {**state_W, **state_b})
-    return Update(Network(layers), lock(dict(W_new)), lock(dict(b_new)), following)
+    return Update(Network(tuple(layers)), W_new, b_new, following)
