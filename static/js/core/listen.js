@@ -5,7 +5,7 @@ import { actionOf, focusKind } from "./keys.js";
 
 /** Apart from the rest, since the first drawing asks for it. */
 export function watchWidth(actions) {
-  const narrow = matchMedia("(max-width: 72rem)");
+  const narrow = matchMedia("(max-width: 79.5rem)");
   actions.setNarrow(narrow.matches);
   narrow.addEventListener("change", () => actions.setNarrow(narrow.matches));
 }
