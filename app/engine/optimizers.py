@@ -76,9 +76,9 @@ class Optimizer:
         names = [f"{slot}_{kind}" for slot in self.slots]
         new: dict[int, Array] = {}
         kept: dict[str, dict[int, Array]] = {name: {} for name in names}
-        for l, old in theta.items():
-            slots = tuple([state.slots[name][l] for name in names])
-            new[l], slots = self.step(old, gradient[l], slots, state.t + 1, eta)
+        for l in theta:
+            old = tuple(state.slots[name][l] for name in names)
+            new[l], slots = self.step(theta[l], gradient[l], old, state.t + 1, eta)
             for name, slot in zip(names, slots, strict=True):
                 kept[name][l] = slot
         return lock(new), {name: lock(arrays) for name, arrays in kept.items()}

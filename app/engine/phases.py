@@ -171,6 +171,8 @@ def update(
         if freeze_biases
         else rule.step_all(b, gradients.b_grad, state, "b", learning_rate)
     )
-    layers = [Layer(W_new[l], b_new[l], layer.activation) for l, layer in enumerate(network.layers, start=1)]
+    layers = tuple(
+        Layer(W_new[l], b_new[l], layer.activation) for l, layer in enumerate(network.layers, start=1)
+    )
     following = OptimizerState(optimizer, state.t + 1, {**state_W, **state_b})
-    return Update(Network(tuple(layers)), W_new, b_new, following)
+    return Update(Network(layers), W_new, b_new, following)

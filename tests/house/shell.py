@@ -12,13 +12,18 @@ from tests.house.test_serving import PATIENCE, command, environment
 from tests.house.tree import ROOT
 
 
+def typed(given: Any) -> str:
+    """What comes on standard input: a text as it is, anything else as JSON."""
+    return given if isinstance(given, str) else json.dumps(given)
+
+
 def ask(*arguments: str, given: Any = None) -> subprocess.CompletedProcess[str]:
-    """A process of its own, with `given` as JSON, or as it is when it is text, on its standard input."""
+    """A process of its own, with `given` on its standard input."""
     return subprocess.run(
         command(*arguments),
         cwd=ROOT,
         env=environment(),
-        input=given if isinstance(given, str) else json.dumps(given),
+        input=typed(given),
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE,
@@ -27,9 +32,8 @@ def ask(*arguments: str, given: Any = None) -> subprocess.CompletedProcess[str]:
 
 def leave(arguments: list[str], given: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The code that the command line ends with; in this process, which starts faster than one of its own."""
-    text = given if isinstance(given, str) else json.dumps(given)
     monkeypatch.setattr("sys.argv", ["app", *arguments])
-    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode())))
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(typed(given).encode())))
     with pytest.raises(SystemExit) as left:
         main()
     return left.value.code

@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.lesson.exercise import Exercise, list_given
 from app.lesson.numbers import is_exact, show_operand, show_result
@@ -105,7 +105,7 @@ def test_in_a_batch_the_numbers_of_the_other_samples_are_given() -> None:
     assert {ref: text == "blank" for ref, text in told.items()} == {f"loss@{at}": at == 2 for at in range(4)}
 
 
-@settings(many, max_examples=50)  # five papers of each, some hundred lines long
+@many
 @given(explained_traces())
 def test_any_problem_can_be_written_and_every_line_is_well_formed(explained: Explained) -> None:
     exercise = Exercise(explained.trace, explained.loss, explained.sample, explained.freeze_biases)

@@ -1,6 +1,7 @@
 """What of the lesson lies over something else, is cut off, or stands beside the page, in words."""
 
-FAULTS = """() => {
+# asked with the pixels that a pane is high and wide at least
+FAULTS = """(least) => {
     const found = new Set();
     const nameOf = (one) => (one.ariaLabel ?? one.textContent).trim().slice(0, 40);
     const shared = (a, b) => [
@@ -17,7 +18,7 @@ FAULTS = """() => {
         .map((name) => [name, document.querySelector(name).getBoundingClientRect()])
         .filter(([, { height }]) => height > 0);
     for (const [name, box] of panes) {
-        if (Math.min(box.width, box.height) < 100) found.add(`${name} is ${box.width} by ${box.height}`);
+        if (Math.min(box.width, box.height) < least) found.add(`${name} is ${box.width} by ${box.height}`);
         for (const [other, room] of panes)
             if (name < other && meet(box, room)) found.add(`${name} on ${other}`);
     }
